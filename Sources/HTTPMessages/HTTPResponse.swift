@@ -1,0 +1,32 @@
+/// A response, received whole.
+public struct HTTPResponse: Sendable {
+    /// The status code.
+    public var status: Int
+    /// The header fields, in the order in which they came.
+    public var headers: [HTTPHeader]
+    /// The body, decompressed.
+    public var body: [UInt8]
+    /// The URL that answered, after redirects.
+    public var url: String
+    /// How often the request was sent before this answer came; 1 without retries.
+    public var attempts: Int
+
+    /// Makes a response.
+    public init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], url: String = "", attempts: Int = 1) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.url = url
+        self.attempts = attempts
+    }
+
+    /// The value of the first field of that name, in any case.
+    public func header(_ name: String) -> String? { headers.first(named: name) }
+}
+
+extension Sequence where Element == HTTPHeader {
+    /// The value of the first field of that name, in any case.
+    public func first(named name: String) -> String? {
+        first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
