@@ -20,6 +20,7 @@ let package = Package(
     targets: [
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "JSONValues", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .target(name: "OpenAPIDocuments", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
         .target(name: "HTTPMessages", swiftSettings: strict),
         .target(name: "Sandbox", dependencies: ["JSONValues"], swiftSettings: strict),
         .target(name: "Tools", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),

@@ -1,0 +1,113 @@
+package import Diagnostics
+package import JSONValues
+
+/// One operation: a method on a path, with everything that its path item adds to it.
+package struct Operation: Sendable {
+    /// The method, in upper case.
+    package var method: String
+    /// The path template as the document has it.
+    package var path: String
+    /// `operationId` as it was written; `nil` where there is none.
+    package var operationID: String?
+    package var summary: String
+    package var description: String
+    package var tags: [String]
+    package var isDeprecated: Bool
+    /// The operation's own parameters first, then those of its path item that it does not replace.
+    package var parameters: [Parameter]
+    package var requestBody: RequestBody?
+    /// In document order.
+    package var responses: [Response]
+    /// Its own servers, or those of its path item; `nil` where those of the document hold.
+    package var servers: [Server]?
+    /// Alternatives of which one must be met, the document's where the operation has none; empty where nothing is
+    /// needed.
+    package var security: [SecurityRequirement]
+    /// Its members that begin with `x-`.
+    package var extensions: JSONObject
+    /// Where its method stands in the document.
+    package var location: SourceLocation?
+}
+
+/// A value that travels in the path, the query, a header or a cookie.
+package struct Parameter: Sendable {
+    /// Where a parameter travels.
+    package enum Location: String, Sendable, Hashable {
+        case path, query, header, cookie
+        /// The whole query string is one value (3.2).
+        case querystring
+    }
+
+    /// How a value of several parts is written (OpenAPI 3.2, Style Values); Swagger 2.0's collection formats become these.
+    package enum Style: String, Sendable, Hashable {
+        case matrix, label, simple, form, spaceDelimited, pipeDelimited, deepObject, cookie
+        /// Swagger 2.0's `tsv`: joined by a tab.
+        case tabDelimited
+    }
+
+    package var name: String
+    package var location: Location
+    package var isRequired: Bool
+    package var isDeprecated: Bool
+    package var description: String
+    package var style: Style
+    package var explodes: Bool
+    package var allowsReserved: Bool
+    package var allowsEmptyValue: Bool
+    /// The schema of the value; with ``contentType`` the schema of what is encoded. `nil` where any value will do.
+    package var schema: SchemaReference?
+    /// The media type in which the value is encoded, for a parameter with `content`; `nil` for one with `schema`.
+    package var contentType: String?
+    /// An example, where the parameter has one.
+    package var example: JSONValue?
+    package var source: SourceLocation?
+}
+
+/// What a request carries.
+package struct RequestBody: Sendable {
+    package var description: String
+    package var isRequired: Bool
+    /// The content types that it may have, in document order.
+    package var content: [MediaTypeContent]
+}
+
+/// One of the forms that a body may have.
+package struct MediaTypeContent: Sendable {
+    /// The media type or media type range as it was written.
+    package var mediaType: String
+    /// The schema of the whole body; `nil` where any will do.
+    package var schema: SchemaReference?
+    /// The schema of each item of a sequential media type (3.2); `nil` elsewhere.
+    package var itemSchema: SchemaReference?
+    /// How single properties of a form or of a multipart body are written.
+    package var encodings: [PropertyEncoding]
+    package var example: JSONValue?
+}
+
+/// How one property of a form or multipart body is written (Encoding Object).
+package struct PropertyEncoding: Sendable {
+    package var property: String
+    /// The content types that the part may have, comma-separated as in the document; `nil` for the default.
+    package var contentType: String?
+    package var headers: [ResponseHeader]
+    /// `nil` where the document says nothing, so that the content type decides.
+    package var style: Parameter.Style?
+    package var explodes: Bool?
+    package var allowsReserved: Bool
+}
+
+/// An answer that the document declares.
+package struct Response: Sendable {
+    /// `200`, `2XX` or `default`.
+    package var status: String
+    package var description: String
+    package var headers: [ResponseHeader]
+    package var content: [MediaTypeContent]
+}
+
+/// A header field that the document describes.
+package struct ResponseHeader: Sendable {
+    package var name: String
+    package var description: String
+    package var schema: SchemaReference?
+}

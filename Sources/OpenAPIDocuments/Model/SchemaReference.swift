@@ -1,0 +1,16 @@
+package import JSONValues
+
+/// A Schema Object as it stands in a document, with what is needed to follow its references.
+package struct SchemaReference: Sendable {
+    /// The schema as it was written; may be `{"$ref": …}`, a boolean, or hold references anywhere.
+    package var value: JSONValue
+    /// Which text it stands in; an identifier that ``SchemaStore`` understands.
+    package var document: DocumentID
+    /// Where in that text.
+    package var pointer: JSONPointer
+}
+
+/// Names one of the texts that a specification is made of: 0 is the one that was given.
+package struct DocumentID: Sendable, Hashable {
+    package var index: Int
+}
