@@ -75,7 +75,9 @@ extension JSONValue {
                 value = next
             case .array(let elements):
                 // RFC 6901 allows no leading zeros and no sign in an index.
-                guard let index = Int(token), String(index) == token, elements.indices.contains(index) else { return nil }
+                guard let index = Int(token), String(index) == token, elements.indices.contains(index) else {
+                    return nil
+                }
                 value = elements[index]
             default: return nil
             }

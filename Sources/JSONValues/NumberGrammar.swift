@@ -28,7 +28,8 @@ package enum NumberGrammar {
             case (.start, _) where isDigit, (.minus, _) where isDigit, (.integer, _) where isDigit: return .integer
             case (.zero, UInt8(ascii: ".")), (.integer, UInt8(ascii: ".")): return .point
             case (.point, _) where isDigit, (.fraction, _) where isDigit: return .fraction
-            case (.zero, _) where byte | 0x20 == UInt8(ascii: "e"), (.integer, _) where byte | 0x20 == UInt8(ascii: "e"),
+            case (.zero, _) where byte | 0x20 == UInt8(ascii: "e"),
+                (.integer, _) where byte | 0x20 == UInt8(ascii: "e"),
                 (.fraction, _) where byte | 0x20 == UInt8(ascii: "e"):
                 return .exponent
             case (.exponent, UInt8(ascii: "+")), (.exponent, UInt8(ascii: "-")): return .sign
