@@ -1,5 +1,4 @@
 package import Diagnostics
-package import JSONValues
 
 /// A specification of any version, 2.0 to 3.2, in one form: nothing behind this room asks which version it was.
 package struct OpenAPIDocument: Sendable {

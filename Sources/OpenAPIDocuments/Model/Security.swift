@@ -1,5 +1,3 @@
-package import JSONValues
-
 /// One alternative of `security`: every scheme in it must be met; empty means that nothing is needed.
 package struct SecurityRequirement: Sendable, Hashable {
     /// The schemes by name, with the scopes or roles that are needed.
