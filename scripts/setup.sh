@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs what a build and a run need and the machine does not have yet; says so, and does nothing a second time.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing=()
+need() { # need PACKAGE COMMAND…: PACKAGE is missing where COMMAND fails
+    local package=$1
+    shift
+    "$@" >/dev/null 2>&1 || missing+=("$package")
+}
+
+need pkg-config command -v pkg-config
+need libyaml-dev test -e /usr/include/yaml.h
+need libcurl4-openssl-dev sh -c 'ls /usr/include/curl/curl.h /usr/include/*/curl/curl.h 2>/dev/null | grep -q .'
+need python3 command -v python3
+need python3-pip python3 -m pip --version
+need python3-venv python3 -c 'import ensurepip, venv'
+
+if [ ${#missing[@]} -gt 0 ]; then
+    if ! command -v apt-get >/dev/null; then
+        echo "setup: install these packages by your system's package manager, then try again: ${missing[*]}" >&2
+        exit 1
+    fi
+    run=""
+    [ "$(id -u)" = 0 ] || run="sudo"
+    echo "setup: installing ${missing[*]}" >&2
+    $run apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $run apt-get install -y -qq "${missing[@]}" >/dev/null
+fi
+
+if ! command -v swift >/dev/null; then
+    echo "setup: no swift in PATH; install Swift 6.2 or newer from https://www.swift.org/install, then try again" >&2
+    exit 1
+fi
+
+scripts/install-monty.sh
