@@ -20,11 +20,18 @@ struct SampleAPI: AsyncParsableCommand {
     @Option(help: "A bearer token that every write must carry; without one, none is asked for.")
     var token: String?
 
+    @Option(help: "The folder of the specifications, which are served as /v1/openapi.yaml and /v2/openapi.yaml.")
+    var specs = "specs"
+
     func run() async throws {
         let shop = PetShop()
         let router = Router(context: BasicRequestContext.self)
         Routes(shop: shop, token: token, pageSizeName: "limit", hasAdoption: false).add(to: router.group("v1"))
         Routes(shop: shop, token: token, pageSizeName: "page_size", hasAdoption: true).add(to: router.group("v2"))
+        for version in ["v1", "v2"] {
+            let file = "\(specs)/petshop-\(version).yaml"
+            router.get("\(version)/openapi.yaml") { _, context in try await SpecificationFile.response(file, context) }
+        }
         let application = Application(
             router: router,
             configuration: .init(address: .hostname(host, port: port), serverName: "sample-api"),
