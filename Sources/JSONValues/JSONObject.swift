@@ -1,10 +1,11 @@
 /// The members of a JSON object, in the order in which they were written, each key once.
 ///
 /// Small objects are searched from the front; larger ones carry an index, so a look-up never walks a long object.
+/// Keys are compared by their bytes, so two normal forms of one word are two keys.
 public struct JSONObject: Sendable {
     /// One named value.
     public struct Member: Sendable, Hashable {
-        /// The name.
+        /// The name; names are the same when their UTF-8 bytes are.
         public let key: String
         /// The value.
         public var value: JSONValue
@@ -14,27 +15,37 @@ public struct JSONObject: Sendable {
             self.key = key
             self.value = value
         }
+
+        /// Whether both have the same name and equal values.
+        public static func == (left: Member, right: Member) -> Bool {
+            left.key.isIdentical(to: right.key) && left.value == right.value
+        }
     }
 
     /// From this number of members on, an index costs less than walking.
-    private static let indexedCount = 12
+    static let indexedCount = 12
 
     /// The members, in order.
     public private(set) var members: [Member]
-    /// Where each key stands; empty while there are fewer members than an index is worth.
-    private var index: [String: Int]
+    /// Where each key stands; nothing while there are fewer members than an index is worth.
+    private var index: KeyIndex
 
     /// Makes an empty object.
     public init() {
         members = []
-        index = [:]
+        index = .none
     }
 
     /// Makes an object of members whose keys are known to be distinct, as a reader that has checked them does.
     package init(distinct members: [Member]) {
         self.members = members
-        index = [:]
-        if members.count >= Self.indexedCount { rebuildIndex() }
+        index = members.count >= Self.indexedCount ? KeyIndex(members) : .none
+    }
+
+    /// Makes an object of distinct members and the index that was made of them, `.none` below ``indexedCount``.
+    init(distinct members: [Member], index: KeyIndex) {
+        self.members = members
+        self.index = index
     }
 
     /// Makes an object; of a key that comes twice the first place and the last value count.
@@ -59,8 +70,8 @@ public struct JSONObject: Sendable {
 
     /// Where `key` stands among the members, or `nil`.
     public func position(of key: String) -> Int? {
-        if members.count >= Self.indexedCount { return index[key] }
-        return members.firstIndex { $0.key == key }
+        guard members.count >= Self.indexedCount else { return members.firstIndex { $0.key.isIdentical(to: key) } }
+        return index.place(hash: KeyHash.shared(key)) { members[$0].key.isIdentical(to: key) }
     }
 
     /// Whether there is a member `key`.
@@ -71,22 +82,17 @@ public struct JSONObject: Sendable {
 
     private mutating func append(_ member: Member) {
         members.append(member)
-        if members.count > Self.indexedCount {
-            index[member.key] = members.count - 1
-        } else if members.count == Self.indexedCount {
-            rebuildIndex()
+        guard members.count >= Self.indexedCount else { return }
+        if index.hasRoom(for: members.count) {
+            index.insert(members.count - 1, hash: KeyHash.shared(member.key))
+        } else {
+            index = KeyIndex(members)
         }
     }
 
     private mutating func removeMember(at place: Int) {
         members.remove(at: place)
-        index = [:]
-        if members.count >= Self.indexedCount { rebuildIndex() }
-    }
-
-    private mutating func rebuildIndex() {
-        index = Dictionary(minimumCapacity: members.count)
-        for (place, member) in members.enumerated() { index[member.key] = place }
+        index = members.count >= Self.indexedCount ? KeyIndex(members) : .none
     }
 }
 
@@ -105,7 +111,7 @@ extension JSONObject: Hashable {
         guard left.members.count == right.members.count else { return false }
         for (place, member) in left.members.enumerated() {
             // Most equal objects have equal order, so the same place is tried before the search.
-            let other = right.members[place].key == member.key ? place : right.position(of: member.key)
+            let other = right.members[place].key.isIdentical(to: member.key) ? place : right.position(of: member.key)
             guard let other, right.members[other].value == member.value else { return false }
         }
         return true

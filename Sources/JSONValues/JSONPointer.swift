@@ -27,6 +27,13 @@ public struct JSONPointer: Sendable, Hashable {
     /// The place one step further down, in an array.
     public func appending(_ index: Int) -> JSONPointer { appending(String(index)) }
 
+    /// The array index that a token spells; `nil` where it spells none: RFC 6901 allows neither sign nor leading zeros.
+    package static func index(_ token: String) -> Int? {
+        guard let first = token.utf8.first, first != UInt8(ascii: "0") || token.utf8.count == 1 else { return nil }
+        guard first != UInt8(ascii: "-"), first != UInt8(ascii: "+") else { return nil }
+        return Int(token)
+    }
+
     private static func unescape(_ part: Substring) -> String? {
         guard part.utf8.contains(UInt8(ascii: "~")) else { return String(part) }
         var bytes: [UInt8] = []

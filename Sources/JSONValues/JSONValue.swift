@@ -1,7 +1,8 @@
 /// Any JSON value (RFC 8259): the one currency in which documents, arguments, responses and results pass between rooms.
 ///
 /// Objects keep the order of their members, and numbers keep the exact text in which they were written.
-/// Equality is that of JSON itself: `1` equals `1.0`, and the order of an object's members does not matter.
+/// Equality is that of JSON itself: `1` equals `1.0`, the order of an object's members does not matter, and strings
+/// are equal when their UTF-8 bytes are.
 public enum JSONValue: Sendable, Hashable {
     /// The literal `null`.
     case null
@@ -15,6 +16,21 @@ public enum JSONValue: Sendable, Hashable {
     case array([JSONValue])
     /// A list of named values, in the order in which they were written.
     case object(JSONObject)
+}
+
+extension JSONValue {
+    /// Whether both are the same JSON value.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.isIdentical(to: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
 }
 
 extension JSONValue {

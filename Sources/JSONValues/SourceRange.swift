@@ -46,3 +46,10 @@ package struct SourcePosition: Sendable, Hashable {
         self.column = column
     }
 }
+
+extension SourcePosition {
+    /// The position as a place in a file, of which only the start is known.
+    package func location(in file: String) -> SourceLocation {
+        SourceLocation(file: file, line: Int(line), column: Int(column))
+    }
+}
