@@ -1,17 +1,3 @@
-/// One header field, its name as it is written on the wire.
-public struct HTTPHeader: Sendable, Hashable {
-    /// The field's name; compared without regard to case.
-    public var name: String
-    /// The field's value, without line breaks.
-    public var value: String
-
-    /// Makes a header field.
-    public init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
-    }
-}
-
 /// A request, complete: what is in it is what goes over the wire, byte for byte.
 public struct HTTPRequest: Sendable {
     /// The method, in upper case.
@@ -38,26 +24,5 @@ public struct HTTPRequest: Sendable {
         self.headers = headers
         self.body = body
         self.policy = policy
-    }
-}
-
-/// The bounds of one request.
-public struct HTTPRequestPolicy: Sendable {
-    /// How long the connection may take to stand, TLS included.
-    public var connectTimeout: Duration
-    /// How long the whole exchange may take, retries included.
-    public var timeout: Duration
-    /// The largest body that is taken in, in bytes after decompression; more is an error, never a cut.
-    public var maximumResponseBytes: Int
-
-    /// Makes a policy; the defaults are those of the contract, section 6.
-    public init(
-        connectTimeout: Duration = .seconds(10),
-        timeout: Duration = .seconds(60),
-        maximumResponseBytes: Int = 32 << 20
-    ) {
-        self.connectTimeout = connectTimeout
-        self.timeout = timeout
-        self.maximumResponseBytes = maximumResponseBytes
     }
 }

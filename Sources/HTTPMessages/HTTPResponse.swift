@@ -23,10 +23,3 @@ public struct HTTPResponse: Sendable {
     /// The value of the first field of that name, in any case.
     public func header(_ name: String) -> String? { headers.first(named: name) }
 }
-
-extension Sequence where Element == HTTPHeader {
-    /// The value of the first field of that name, in any case.
-    public func first(named name: String) -> String? {
-        first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?.value
-    }
-}

@@ -39,12 +39,15 @@ public struct HTTPTransportError: Error, Sendable, CustomStringConvertible {
     public let message: String
     /// Whether the server may have received the request: `false` only where it is certain that it has not.
     public let mayHaveBeenSent: Bool
+    /// How often the request was tried before this was given up; 0 where it was refused before the first attempt.
+    public let attempts: Int
 
     /// Makes an error.
-    public init(_ code: Code, _ message: String, mayHaveBeenSent: Bool) {
+    public init(_ code: Code, _ message: String, mayHaveBeenSent: Bool, attempts: Int = 1) {
         self.code = code
         self.message = message
         self.mayHaveBeenSent = mayHaveBeenSent
+        self.attempts = attempts
     }
 
     /// The message.
