@@ -2,6 +2,9 @@ public import JSONValues
 
 /// Whatever has tools and can call them: an OpenAPI document in the product, anything else in a library user's program.
 public protocol ToolProvider: Sendable {
+    /// What it is called in messages, such as the document's file.
+    var label: String { get }
+
     /// All its tools, in a stable order.
     func tools() async throws -> [Tool]
 
@@ -12,7 +15,13 @@ public protocol ToolProvider: Sendable {
     ///   - arguments: the one flat object of arguments, not yet validated.
     ///   - context: what belongs to this call alone.
     /// - Throws: ``ToolCallError`` with its ledger entry, also where nothing was sent.
-    func call(_ tool: Tool, arguments: JSONObject, context: ToolCallContext) async throws(ToolCallError) -> ToolCallResult
+    func call(_ tool: Tool, arguments: JSONObject, context: ToolCallContext) async throws(ToolCallError)
+        -> ToolCallResult
+}
+
+extension ToolProvider {
+    /// The name of its type.
+    public var label: String { String(describing: type(of: self)) }
 }
 
 /// What belongs to one call of a tool and not to the tool.
