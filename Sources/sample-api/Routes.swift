@@ -22,7 +22,8 @@ struct Routes {
             let status = try request.choices("status", of: PetStatus.self).first
             return (.ok, await shop.listPets(species: Set(species), status: status, page: try page(request)))
         }
-        on(router, .post, "pets") { request, _ in (.created, try await shop.createPet(try await request.object()).json) }
+        on(router, .post, "pets") { request, _ in (.created, try await shop.createPet(try await request.object()).json)
+        }
         on(router, .get, "pets/:id") { _, id in (.ok, try await shop.pet(id).json) }
         on(router, .patch, "pets/:id") { request, id in
             (.ok, try await shop.updatePet(id, try await request.object()).json)

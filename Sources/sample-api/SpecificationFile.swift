@@ -11,7 +11,8 @@ enum SpecificationFile {
             return Response.json(
                 Problem(
                     status: 404, title: "Not Found",
-                    detail: "there is no file \(path); start the server with --specs and the folder of the specifications"
+                    detail:
+                        "there is no file \(path); start the server with --specs and the folder of the specifications"
                 ).json,
                 status: .notFound, mediaType: "application/problem+json")
         }

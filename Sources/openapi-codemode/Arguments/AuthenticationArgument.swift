@@ -10,9 +10,11 @@ struct AuthenticationArgument: ExpressibleByArgument {
     var secret: String
 
     init?(argument: String) {
-        guard let prefix = Self.prefixes.compactMap({ argument.firstRange(of: "=\($0)") }).min(by: {
-            $0.lowerBound < $1.lowerBound
-        }) else { return nil }
+        guard
+            let prefix = Self.prefixes.compactMap({ argument.firstRange(of: "=\($0)") }).min(by: {
+                $0.lowerBound < $1.lowerBound
+            })
+        else { return nil }
         let target = NamedArgument(String(argument[..<prefix.lowerBound]))
         name = target.name
         scheme = target.value

@@ -1,0 +1,60 @@
+package import JSONValues
+
+/// How the linter is set: by a profile, a configuration file and options, the later ones winning.
+package struct LintConfiguration: Sendable {
+    /// The severities that hold for some files only.
+    package struct Override: Sendable {
+        /// Patterns of file names, with `*`, `**` and `?`.
+        package var files: [String]
+        /// JSON Pointers below which it holds, where it holds for parts of the files only.
+        package var pointers: [JSONPointer]
+        /// The severity by rule; `nil` turns it off.
+        package var severities: [String: LintSeverity?]
+    }
+
+    package var profile: LintProfile
+    /// The severity by rule; a `nil` inside turns the rule off.
+    package var severities: [String: LintSeverity?]
+    package var overrides: [Override]
+    /// The rules that run, where only some shall.
+    package var only: Set<String>
+    /// The rules that do not run.
+    package var skipped: Set<String>
+    /// Whether `format` is checked in examples and defaults.
+    package var assertsFormats: Bool
+    /// Whether a wrong example is an error.
+    package var hasStrictExamples: Bool
+    /// Numbers that rules compare with, by name, such as `tool-token-cost`.
+    package var thresholds: [String: Int]
+
+    package init(profile: LintProfile = .tools) {
+        self.profile = profile
+        severities = [:]
+        overrides = []
+        only = []
+        skipped = []
+        assertsFormats = false
+        hasStrictExamples = false
+        thresholds = [:]
+    }
+
+    /// The severity of a finding of a rule at a place; `nil` where it is off.
+    package func severity(of rule: RuleInfo, file: String, pointer: JSONPointer) -> LintSeverity? {
+        if skipped.contains(rule.id) || !(only.isEmpty || only.contains(rule.id)) { return nil }
+        var severity = profile.severity(of: rule)
+        // A rule that is named runs, even where the profile leaves it out.
+        if only.contains(rule.id) { severity = severity ?? rule.severity ?? .warn }
+        if let chosen = severities[rule.id] { severity = chosen }
+        for override in overrides where override.holds(for: file, pointer) {
+            if let chosen = override.severities[rule.id] { severity = chosen }
+        }
+        return severity
+    }
+}
+
+extension LintConfiguration.Override {
+    fileprivate func holds(for file: String, _ pointer: JSONPointer) -> Bool {
+        guard files.isEmpty || files.contains(where: { Glob($0).matches(file) }) else { return false }
+        return pointers.isEmpty || pointers.contains { pointer.tokens.starts(with: $0.tokens) }
+    }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import JSONValues
+
+/// What makes a finding the same finding in a later run: its rule, its file and its pointer, but not its line.
+package enum Fingerprint {
+    /// 32 hex digits for each finding, in order; findings that agree in all three are told apart by their ordinal.
+    package static func fingerprints(of findings: [LintFinding]) -> [String] {
+        var seen: [String: Int] = [:]
+        return findings.map { finding in
+            let identity = "\(finding.rule)\u{0}\(finding.location.file)\u{0}\(finding.pointer)"
+            let ordinal = seen[identity, default: 0]
+            seen[identity] = ordinal + 1
+            return hash(ordinal == 0 ? identity : "\(identity)\u{0}\(ordinal)")
+        }
+    }
+
+    /// FNV-1a twice with two offsets: 128 bits are plenty to tell findings apart, and nobody forges them.
+    private static func hash(_ text: String) -> String {
+        hex(fnv1a(text, offset: 0xcbf2_9ce4_8422_2325)) + hex(fnv1a(text, offset: 0x6c62_272e_07bb_0142))
+    }
+
+    private static func fnv1a(_ text: String, offset: UInt64) -> UInt64 {
+        text.utf8.reduce(offset) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
+
+    private static func hex(_ value: UInt64) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

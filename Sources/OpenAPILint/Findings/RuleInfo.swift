@@ -1,0 +1,51 @@
+import Diagnostics
+
+/// What there is to know of a rule without running it; the source of `--list-rules`, `--explain` and the documentation.
+package struct RuleInfo: Sendable, Hashable {
+    /// What a rule is about; profiles are made of these.
+    package enum Category: String, Sendable, Hashable, CaseIterable {
+        /// Whether the document is valid by its specification.
+        case validity
+        /// Whether the tools that come out of it are good.
+        case tools
+        /// Whether it invites misuse.
+        case security
+        /// How it reads.
+        case style
+    }
+
+    /// The identifier, in kebab case.
+    package var id: String
+    package var category: Category
+    /// The severity by default; `nil` where the rule is off unless it is asked for.
+    package var severity: LintSeverity?
+    /// One sentence: what the rule demands.
+    package var summary: String
+    /// Why it matters, in a few sentences.
+    package var rationale: String
+    /// A piece of a document that breaks the rule, in YAML.
+    package var badExample: String
+    /// The same piece as it should be.
+    package var goodExample: String
+
+    package init(
+        id: String,
+        category: Category,
+        severity: LintSeverity?,
+        summary: String,
+        rationale: String,
+        badExample: String,
+        goodExample: String
+    ) {
+        self.id = id
+        self.category = category
+        self.severity = severity
+        self.summary = summary
+        self.rationale = rationale
+        self.badExample = badExample
+        self.goodExample = goodExample
+    }
+
+    /// Where the rule is explained.
+    package var helpURL: String { "\(Product.home)/blob/main/docs/lint.md#\(id)" }
+}
