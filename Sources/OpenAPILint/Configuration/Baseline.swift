@@ -1,3 +1,4 @@
+import Diagnostics
 package import JSONValues
 
 /// The findings that a team has accepted for now, by fingerprint; they are suppressed until they are gone.
