@@ -24,6 +24,33 @@ package struct OpenAPIDocument: Sendable {
     package var location: String
     /// Where the references of schemas lead; shared by all schemas of the document.
     package var schemas: any SchemaResolving
+
+    /// Makes a document of its parts.
+    package init(
+        title: String = "",
+        version: String = "",
+        description: String = "",
+        servers: [Server] = [],
+        tags: [Tag] = [],
+        operations: [Operation] = [],
+        skipped: [SkippedOperation] = [],
+        securitySchemes: [SecurityScheme] = [],
+        diagnostics: [Diagnostic] = [],
+        location: String = "",
+        schemas: any SchemaResolving
+    ) {
+        self.title = title
+        self.version = version
+        self.description = description
+        self.servers = servers
+        self.tags = tags
+        self.operations = operations
+        self.skipped = skipped
+        self.securitySchemes = securitySchemes
+        self.diagnostics = diagnostics
+        self.location = location
+        self.schemas = schemas
+    }
 }
 
 /// A group of operations.
@@ -32,6 +59,13 @@ package struct Tag: Sendable, Hashable {
     package var description: String
     /// The group that this one belongs to (3.2); `nil` at the top.
     package var parent: String?
+
+    /// Makes a tag.
+    package init(name: String, description: String = "", parent: String? = nil) {
+        self.name = name
+        self.description = description
+        self.parent = parent
+    }
 }
 
 /// An address of the API (OpenAPI 3.2, Server Object); Swagger 2.0's `schemes`, `host` and `basePath` become these.
@@ -40,6 +74,13 @@ package struct Server: Sendable, Hashable {
     package var url: String
     package var description: String
     package var variables: [ServerVariable]
+
+    /// Makes a server.
+    package init(url: String, description: String = "", variables: [ServerVariable] = []) {
+        self.url = url
+        self.description = description
+        self.variables = variables
+    }
 }
 
 /// A variable of a server's URL template.
@@ -49,6 +90,13 @@ package struct ServerVariable: Sendable, Hashable {
     package var defaultValue: String?
     /// The values that are allowed; empty where any is.
     package var allowedValues: [String]
+
+    /// Makes a variable.
+    package init(name: String, defaultValue: String? = nil, allowedValues: [String] = []) {
+        self.name = name
+        self.defaultValue = defaultValue
+        self.allowedValues = allowedValues
+    }
 }
 
 /// An operation that is in the document and cannot become a tool.
@@ -59,4 +107,12 @@ package struct SkippedOperation: Sendable, Hashable {
     /// One sentence that says why.
     package var reason: String
     package var location: SourceLocation?
+
+    /// Makes a record of an operation that is left out.
+    package init(method: String, path: String, reason: String, location: SourceLocation? = nil) {
+        self.method = method
+        self.path = path
+        self.reason = reason
+        self.location = location
+    }
 }

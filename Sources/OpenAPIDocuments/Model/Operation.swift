@@ -27,6 +27,39 @@ package struct Operation: Sendable {
     package var extensions: JSONObject
     /// Where its method stands in the document.
     package var location: SourceLocation?
+
+    /// Makes an operation of its parts.
+    package init(
+        method: String,
+        path: String,
+        operationID: String? = nil,
+        summary: String = "",
+        description: String = "",
+        tags: [String] = [],
+        isDeprecated: Bool = false,
+        parameters: [Parameter] = [],
+        requestBody: RequestBody? = nil,
+        responses: [Response] = [],
+        servers: [Server]? = nil,
+        security: [SecurityRequirement] = [],
+        extensions: JSONObject = JSONObject(),
+        location: SourceLocation? = nil
+    ) {
+        self.method = method
+        self.path = path
+        self.operationID = operationID
+        self.summary = summary
+        self.description = description
+        self.tags = tags
+        self.isDeprecated = isDeprecated
+        self.parameters = parameters
+        self.requestBody = requestBody
+        self.responses = responses
+        self.servers = servers
+        self.security = security
+        self.extensions = extensions
+        self.location = location
+    }
 }
 
 /// A value that travels in the path, the query, a header or a cookie.
@@ -61,6 +94,37 @@ package struct Parameter: Sendable {
     /// An example, where the parameter has one.
     package var example: JSONValue?
     package var source: SourceLocation?
+
+    /// Makes a parameter of its parts.
+    package init(
+        name: String,
+        location: Location,
+        isRequired: Bool,
+        isDeprecated: Bool = false,
+        description: String = "",
+        style: Style,
+        explodes: Bool,
+        allowsReserved: Bool = false,
+        allowsEmptyValue: Bool = false,
+        schema: SchemaReference? = nil,
+        contentType: String? = nil,
+        example: JSONValue? = nil,
+        source: SourceLocation? = nil
+    ) {
+        self.name = name
+        self.location = location
+        self.isRequired = isRequired
+        self.isDeprecated = isDeprecated
+        self.description = description
+        self.style = style
+        self.explodes = explodes
+        self.allowsReserved = allowsReserved
+        self.allowsEmptyValue = allowsEmptyValue
+        self.schema = schema
+        self.contentType = contentType
+        self.example = example
+        self.source = source
+    }
 }
 
 /// What a request carries.
@@ -69,6 +133,13 @@ package struct RequestBody: Sendable {
     package var isRequired: Bool
     /// The content types that it may have, in document order.
     package var content: [MediaTypeContent]
+
+    /// Makes a body of its parts.
+    package init(description: String = "", isRequired: Bool = false, content: [MediaTypeContent]) {
+        self.description = description
+        self.isRequired = isRequired
+        self.content = content
+    }
 }
 
 /// One of the forms that a body may have.
@@ -82,6 +153,21 @@ package struct MediaTypeContent: Sendable {
     /// How single properties of a form or of a multipart body are written.
     package var encodings: [PropertyEncoding]
     package var example: JSONValue?
+
+    /// Makes a form of a body.
+    package init(
+        mediaType: String,
+        schema: SchemaReference? = nil,
+        itemSchema: SchemaReference? = nil,
+        encodings: [PropertyEncoding] = [],
+        example: JSONValue? = nil
+    ) {
+        self.mediaType = mediaType
+        self.schema = schema
+        self.itemSchema = itemSchema
+        self.encodings = encodings
+        self.example = example
+    }
 }
 
 /// How one property of a form or multipart body is written (Encoding Object).
@@ -94,6 +180,23 @@ package struct PropertyEncoding: Sendable {
     package var style: Parameter.Style?
     package var explodes: Bool?
     package var allowsReserved: Bool
+
+    /// Makes an encoding of its parts.
+    package init(
+        property: String,
+        contentType: String? = nil,
+        headers: [ResponseHeader] = [],
+        style: Parameter.Style? = nil,
+        explodes: Bool? = nil,
+        allowsReserved: Bool = false
+    ) {
+        self.property = property
+        self.contentType = contentType
+        self.headers = headers
+        self.style = style
+        self.explodes = explodes
+        self.allowsReserved = allowsReserved
+    }
 }
 
 /// An answer that the document declares.
@@ -103,6 +206,19 @@ package struct Response: Sendable {
     package var description: String
     package var headers: [ResponseHeader]
     package var content: [MediaTypeContent]
+
+    /// Makes an answer of its parts.
+    package init(
+        status: String,
+        description: String = "",
+        headers: [ResponseHeader] = [],
+        content: [MediaTypeContent] = []
+    ) {
+        self.status = status
+        self.description = description
+        self.headers = headers
+        self.content = content
+    }
 }
 
 /// A header field that the document describes.
@@ -110,4 +226,11 @@ package struct ResponseHeader: Sendable {
     package var name: String
     package var description: String
     package var schema: SchemaReference?
+
+    /// Makes a header field of its parts.
+    package init(name: String, description: String = "", schema: SchemaReference? = nil) {
+        self.name = name
+        self.description = description
+        self.schema = schema
+    }
 }

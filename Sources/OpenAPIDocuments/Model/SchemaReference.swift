@@ -8,9 +8,21 @@ package struct SchemaReference: Sendable {
     package var document: DocumentID
     /// Where in that text.
     package var pointer: JSONPointer
+
+    /// Makes a schema of its text and place.
+    package init(value: JSONValue, document: DocumentID, pointer: JSONPointer) {
+        self.value = value
+        self.document = document
+        self.pointer = pointer
+    }
 }
 
 /// Names one of the texts that a specification is made of: 0 is the one that was given.
 package struct DocumentID: Sendable, Hashable {
     package var index: Int
+
+    /// Makes a name of the text with that number.
+    package init(index: Int) {
+        self.index = index
+    }
 }

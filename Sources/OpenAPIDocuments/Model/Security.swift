@@ -7,6 +7,17 @@ package struct SecurityRequirement: Sendable, Hashable {
     package struct Item: Sendable, Hashable {
         package var name: String
         package var scopes: [String]
+
+        /// Makes a scheme and what is needed of it.
+        package init(name: String, scopes: [String] = []) {
+            self.name = name
+            self.scopes = scopes
+        }
+    }
+
+    /// Makes an alternative.
+    package init(schemes: [Item] = []) {
+        self.schemes = schemes
     }
 }
 
@@ -31,6 +42,14 @@ package struct SecurityScheme: Sendable, Hashable {
         /// A kind that this program does not know, as it was written.
         case unknown(String)
     }
+
+    /// Makes a way to prove who calls.
+    package init(name: String, description: String = "", kind: Kind, isDeprecated: Bool = false) {
+        self.name = name
+        self.description = description
+        self.kind = kind
+        self.isDeprecated = isDeprecated
+    }
 }
 
 /// One flow of OAuth 2.0 (RFC 6749; device authorization RFC 8628).
@@ -46,4 +65,21 @@ package struct OAuthFlow: Sendable, Hashable {
     package var refreshURL: String?
     package var deviceAuthorizationURL: String?
     package var scopes: [String]
+
+    /// Makes a flow of its parts.
+    package init(
+        grant: Grant,
+        authorizationURL: String? = nil,
+        tokenURL: String? = nil,
+        refreshURL: String? = nil,
+        deviceAuthorizationURL: String? = nil,
+        scopes: [String] = []
+    ) {
+        self.grant = grant
+        self.authorizationURL = authorizationURL
+        self.tokenURL = tokenURL
+        self.refreshURL = refreshURL
+        self.deviceAuthorizationURL = deviceAuthorizationURL
+        self.scopes = scopes
+    }
 }
