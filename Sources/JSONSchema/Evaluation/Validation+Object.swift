@@ -1,0 +1,111 @@
+import JSONValues
+
+extension Validation {
+    /// Applies the keywords about objects.
+    mutating func check(
+        _ keywords: ObjectKeywords,
+        of node: SchemaNode,
+        _ object: JSONObject,
+        _ evaluated: EvaluatedParts?
+    ) -> Bool {
+        let before = violations.count
+        let count = object.members.count
+        if count < keywords.minimumCount {
+            let message = Wording.tooFewProperties(count, minimum: keywords.minimumCount)
+            guard report(node, "minProperties", message) else { return false }
+        }
+        if count > keywords.maximumCount {
+            let message = Wording.tooManyProperties(count, maximum: keywords.maximumCount)
+            guard report(node, "maxProperties", message) else { return false }
+        }
+        var seen: UInt64 = 0
+        if keywords.looksAtMembers {
+            for (place, member) in object.members.enumerated() {
+                guard check(member, at: place, keywords, of: node, evaluated, seen: &seen) || goesOn else {
+                    return false
+                }
+            }
+        }
+        guard checkRequired(keywords, of: node, object, seen: seen) || goesOn else { return false }
+        for dependency in keywords.dependentNames where object.contains(dependency.property) {
+            for name in dependency.names where !object.contains(name) {
+                let message = Wording.missingDependent(name, on: dependency.property)
+                guard report(node, dependency.keyword, property: name, message) else { return false }
+            }
+        }
+        return violations.count == before
+    }
+
+    /// Applies all that the keywords say about one member; notes which of the first 64 names it is.
+    private mutating func check(
+        _ member: JSONObject.Member,
+        at place: Int,
+        _ keywords: ObjectKeywords,
+        of node: SchemaNode,
+        _ evaluated: EvaluatedParts?,
+        seen: inout UInt64
+    ) -> Bool {
+        let before = violations.count
+        var isKnown = false
+        if let number = keywords.names.index(of: member.key) {
+            if number < 64 { seen |= 1 << UInt64(number) }
+            if let schema = keywords.properties[number] {
+                isKnown = true
+                guard check(schema, member.value, at: .key(member.key)) || goesOn else { return false }
+            }
+        }
+        for (pattern, _, schema) in keywords.patterns where pattern.matches(in: member.key) {
+            isKnown = true
+            guard check(schema, member.value, at: .key(member.key)) || goesOn else { return false }
+        }
+        if !isKnown, let additional = keywords.additional {
+            isKnown = true
+            if additional.isFalse {
+                let message = { Wording.unknownProperty(member.key, known: node.declaredProperties) }
+                guard report(node, "additionalProperties", property: member.key, message()) else { return false }
+            } else {
+                guard check(additional, member.value, at: .key(member.key)) || goesOn else { return false }
+            }
+        }
+        if isKnown { evaluated?.mark(place) }
+        if let names = keywords.propertyNames {
+            guard check(name: member.key, names, of: node) || goesOn else { return false }
+        }
+        return violations.count == before
+    }
+
+    /// Applies `propertyNames` to one name; the violation is the object's.
+    private mutating func check(name: String, _ schema: SchemaNode, of node: SchemaNode) -> Bool {
+        if verdict({ $0.check(schema, .string(name), at: .key(name)) }) { return true }
+        guard goesOn else { return false }
+        let found = capture(upTo: 1) { $0.check(schema, .string(name), at: .key(name)) }.violations
+        return report(node, "propertyNames", property: name, Wording.wrongName(name, because: found.first)) && false
+    }
+
+    private mutating func checkRequired(
+        _ keywords: ObjectKeywords,
+        of node: SchemaNode,
+        _ object: JSONObject,
+        seen: UInt64
+    ) -> Bool {
+        let before = violations.count
+        // The first 64 names were noted while the members were walked; the rest is looked up.
+        let areNoted = keywords.looksAtMembers
+        if areNoted, keywords.areAllRequiredNoted, keywords.requiredBits & ~seen == 0 { return true }
+        for number in keywords.required {
+            let name = keywords.names.names[number]
+            let isThere = areNoted && number < 64 ? seen & (1 << UInt64(number)) != 0 : object.contains(name)
+            if isThere || isOneSided(name) { continue }
+            guard report(node, "required", property: name, Wording.missing(name)) else { return false }
+        }
+        return violations.count == before
+    }
+
+    /// Whether a property is only sent by the other side, as any of the schemas about the value at hand says.
+    private func isOneSided(_ name: String) -> Bool {
+        direction != .any
+            && inPlace.root.declares(name) { schema in
+                direction == .request ? schema.isReadOnly : schema.isWriteOnly
+            }
+    }
+}
