@@ -43,7 +43,7 @@ def sample_api():
 
 def serve_arguments(api, *more):
     """The command line of the server over both versions of the sample API."""
-    specs = [f"--spec=shop={api}/{version}/openapi.yaml" for version in ("v1", "v2")]
+    specs = [f"--spec={api}/{version}/openapi.yaml" for version in ("v1", "v2")]
     return [str(BIN / "openapi-codemode"), "serve", *specs, *more]
 
 
