@@ -80,6 +80,28 @@ public final class ToolCatalog: Sendable {
         }
     }
 
+    /// Where tools come from: a provider, its visible tools, and their versions, highest first.
+    package struct Origin: Sendable {
+        /// What the provider is called.
+        package var label: String
+        /// How many of its tools are visible.
+        package var toolCount: Int
+        /// The versions of its visible tools, highest first.
+        package var versions: [ToolVersion]
+    }
+
+    /// The providers, in order.
+    package var origins: [Origin] {
+        var origins = owners.map { Origin(label: $0.label, toolCount: 0, versions: []) }
+        for (place, tool) in allTools.enumerated() {
+            let owner = ownerOfTool[place]
+            origins[owner].toolCount += 1
+            if !origins[owner].versions.contains(tool.key.version) { origins[owner].versions.append(tool.key.version) }
+        }
+        for place in origins.indices { origins[place].versions.sort(by: >) }
+        return origins
+    }
+
     /// The nearest names to one that is unknown, the best first; at most three.
     ///
     /// For a known name with an unknown version these are the keys of its versions.

@@ -1,0 +1,107 @@
+import JSONValues
+import Sandbox
+public import Tools
+
+extension CodeMode {
+    /// Runs Python in which the catalogue's tools can be called.
+    ///
+    /// A run that fails does not throw: the reply says why, and what had been called by then.
+    ///
+    /// - Parameters:
+    ///   - code: the code as its author wrote it.
+    ///   - context: what belongs to all calls of this run.
+    /// - Throws: what went wrong while the catalogue was loading, or `CancellationError` before anything ran.
+    public func execute(_ code: String, context: ToolCallContext = ToolCallContext()) async throws -> ExecuteReply {
+        let catalog = try await catalog()
+        var context = context
+        let end = ContinuousClock.now.advanced(by: configuration.sandboxLimits.wallTime)
+        context.deadline = min(context.deadline ?? end, end)
+        let run = Run(catalog: catalog, configuration: configuration, results: results, context: context)
+        return await self.run(code, ledger: run.ledger) { prepared, options in
+            var options = options
+            if let module = run.toolsModule(mentionedIn: PythonBlock(prepared.text)) { options.modules.append(module) }
+            return await sandbox.run(
+                code: prepared.text,
+                inputs: [:],
+                externalFunctions: run.functions,
+                options: options
+            )
+        }
+    }
+
+    /// Prepares code, has it run, and turns what came of it into a reply.
+    func run(
+        _ code: String,
+        ledger: CallLedger = CallLedger(),
+        in sandbox: (PreparedCode, SandboxOptions) async -> SandboxOutcome
+    ) async -> ExecuteReply {
+        guard code.utf8.count <= configuration.maxCodeBytes else {
+            return ExecuteReply(
+                refused: "The code has \(code.utf8.count) bytes and may have \(configuration.maxCodeBytes) "
+                    + "(--max-code-size raises it). Fetch data by calls instead of writing it into the code."
+            )
+        }
+        let prepared = PreparedCode(code)
+        let outcome = await sandbox(prepared, SandboxOptions(limits: configuration.sandboxLimits))
+        return reply(to: outcome, of: prepared, ledger: ledger)
+    }
+
+    private func reply(to outcome: SandboxOutcome, of code: PreparedCode, ledger: CallLedger) -> ExecuteReply {
+        var reply = ExecuteReply(stdout: outcome.keptStdout, calls: ledger.records, warnings: ledger.warnings)
+        switch outcome.result {
+        case .failure(let error): reply.failure = ExecuteFailure(error, in: code)
+        case .success(let value):
+            if let line = ForgottenAwait.place(in: value, of: code) {
+                reply.failure = line
+            } else {
+                keepOrShow(value, in: &reply)
+                if ledger.unansweredCount > 0 {
+                    reply.warnings.append(
+                        "\(ledger.unansweredCount) call(s) had no answer when the code ended; "
+                            + "put `await` in front of each call_tool(…)."
+                    )
+                }
+            }
+        }
+        return reply
+    }
+
+    /// Puts a value into a reply, or its summary where it is too long.
+    private func keepOrShow(_ value: JSONValue, in reply: inout ExecuteReply) {
+        let limit = configuration.maxResultCharacters
+        guard ResultBudget.length(of: value, upTo: limit) > limit else {
+            reply.result = value
+            return
+        }
+        let text = value.compactText
+        guard text.unicodeScalars.count > limit else {
+            reply.result = value
+            return
+        }
+        reply.isTruncated = true
+        reply.resultID = results.keep(text)
+        reply.result = ResultBudget.summary(of: value, id: reply.resultID, characters: limit)
+    }
+}
+
+extension SandboxOutcome {
+    /// What was printed, with a line that says how much more there was.
+    fileprivate var keptStdout: String {
+        let left = printedBytes - stdout.utf8.count
+        return left > 0 ? "\(stdout)\n[\(left) more bytes were printed; --max-stdout keeps more]" : stdout
+    }
+}
+
+extension ExecuteReply {
+    fileprivate init(stdout: String, calls: [ToolCallRecord], warnings: [String]) {
+        self.init(
+            result: .null, stdout: stdout, calls: calls, warnings: warnings, isTruncated: false, resultID: nil,
+            failure: nil
+        )
+    }
+
+    fileprivate init(refused message: String) {
+        self.init(stdout: "", calls: [], warnings: [])
+        failure = ExecuteFailure(kind: "code_size", exceptionType: "", message: message)
+    }
+}

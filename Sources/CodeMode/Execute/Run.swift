@@ -1,0 +1,131 @@
+import Diagnostics
+import JSONValues
+import Sandbox
+import Tools
+
+/// One run of code: the functions of the host that it finds, and what they did.
+final class Run: Sendable {
+    let ledger = CallLedger()
+
+    private let catalog: ToolCatalog
+    private let configuration: CodeModeConfiguration
+    private let results: ResultStore
+    private let context: ToolCallContext
+    private let gate: CallGate
+
+    init(catalog: ToolCatalog, configuration: CodeModeConfiguration, results: ResultStore, context: ToolCallContext) {
+        self.catalog = catalog
+        self.configuration = configuration
+        self.results = results
+        self.context = context
+        gate = CallGate(capacity: configuration.maxParallelCalls)
+    }
+
+    /// The functions that the code finds as globals.
+    var functions: [String: ExternalFunction] {
+        [
+            "call_tool": { call in try await self.callTool(call) },
+            "find": { [catalog] call in try FindFunction(catalog: catalog).answer(call) },
+            "load_result": { [results] call in try Self.loadResult(call, from: results) },
+        ]
+    }
+
+    /// The module `tools` with those tools that the code mentions.
+    func toolsModule(mentionedIn block: PythonBlock) -> SandboxModule? {
+        var names: [String] = []
+        var known: Set<String> = []
+        var importsTools = false
+        for token in block.tokens where token.kind == .name {
+            let name = block.text(token)
+            if name == "tools" { importsTools = true }
+            if known.insert(name).inserted, catalog.tool(name) != nil { names.append(name) }
+        }
+        guard importsTools else { return nil }
+        return SandboxModule(name: "tools", functions: names) { call in try await self.callTyped(call) }
+    }
+
+    // MARK: Calls
+
+    /// `call_tool(name_or_key, params={}, raw=False)`.
+    private func callTool(_ call: ExternalCall) async throws -> JSONValue {
+        let request = try CallToolArguments(call)
+        return try await make(request.tool, request.arguments, raw: request.isRaw)
+    }
+
+    /// `get_pet(pet_id=1)` or `get_pet({"pet_id": 1})`.
+    private func callTyped(_ call: ExternalCall) async throws -> JSONValue {
+        var arguments = JSONObject()
+        switch call.arguments.count {
+        case 0: break
+        case 1:
+            guard case .object(let given) = call.arguments[0] else { fallthrough }
+            arguments = given
+        default:
+            throw ExternalFunctionError(
+                "\(call.function)() takes its arguments by keyword, \(call.function)(name=value), or as one dict, "
+                    + "not by position",
+                exceptionType: "TypeError"
+            )
+        }
+        let known = catalog.tool(call.function).map { Set($0.schemas.words.argumentNames) } ?? []
+        for member in call.keywords {
+            // A Python keyword cannot be a keyword argument, so `from_` may stand for `from`.
+            let plain = member.key.hasSuffix("_") ? String(member.key.dropLast()) : member.key
+            arguments[!known.contains(member.key) && known.contains(plain) ? plain : member.key] = member.value
+        }
+        return try await make(call.function, arguments, raw: false)
+    }
+
+    private func make(_ nameOrKey: String, _ arguments: JSONObject, raw: Bool) async throws -> JSONValue {
+        let tool = catalog.tool(nameOrKey)
+        let waiting = ToolCallRecord(
+            key: tool?.key.description ?? nameOrKey,
+            method: tool?.method ?? "",
+            path: tool?.path ?? ""
+        )
+        guard let place = ledger.add(waiting, atMost: configuration.maxCalls) else {
+            throw ExternalFunctionError(
+                "The limit of \(configuration.maxCalls) tool calls in a run is reached (--max-calls raises it). "
+                    + "Ask for more per call, or go on in a second run.",
+                exceptionType: "RuntimeError"
+            )
+        }
+        return try await gate.withRoom {
+            ledger.begin(place)
+            do throws(ToolCallError) {
+                let result = try await catalog.call(nameOrKey, arguments: arguments, context: context)
+                ledger.finish(place, result.record, warnings: result.warnings)
+                return raw ? result.raw : result.value
+            } catch {
+                ledger.finish(place, error.record)
+                throw ExternalFunctionError(error.message, exceptionType: error.code.exceptionType)
+            }
+        }
+    }
+
+    // MARK: Kept results
+
+    private static func loadResult(_ call: ExternalCall, from results: ResultStore) throws -> JSONValue {
+        let name = call.arguments.first ?? call.keywords["result_id"]
+        guard case .string(let id)? = name else {
+            throw ExternalFunctionError("load_result(result_id) takes the id as a str", exceptionType: "TypeError")
+        }
+        guard let text = results.text(of: id) else {
+            throw ExternalFunctionError(
+                "There is no kept result '\(id)'; results are kept for a few minutes only. Run the code again.",
+                exceptionType: "ValueError"
+            )
+        }
+        return try JSONReader.value(text)
+    }
+}
+
+extension ToolCallError.Code {
+    /// The class of the exception that the code sees.
+    fileprivate var exceptionType: String {
+        switch self {
+        case .unknownTool, .invalidArguments: "ValueError"
+        case .httpError, .noAnswer, .invalidResponse, .notAllowed, .missingCredentials: "Exception"
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import JSONValues
+import Tools
+
+/// A line of Python that calls a tool and is ready to be pasted, with example values of its required arguments.
+enum ReadyCall {
+    /// `r = await call_tool("get_pet", {"pet_id": 1})`.
+    static func line(for tool: Tool) -> String {
+        let parameters = tool.parameters
+        let required = (parameters["required"]?.array ?? []).compactMap(\.string)
+        let arguments = required.map { name in
+            let schema = parameters["properties"]?[name] ?? .null
+            return "\(PythonName.literal(name)): \(example(of: schema, in: parameters, name: name, nesting: 0))"
+        }
+        let rest = arguments.isEmpty ? "" : ", {\(arguments.joined(separator: ", "))}"
+        return "r = await call_tool(\(PythonName.literal(tool.name))\(rest))"
+    }
+
+    private static func example(of schema: JSONValue, in root: JSONValue, name: String, nesting: Int) -> String {
+        guard nesting < 8 else { return "..." }
+        let next = { (schema: JSONValue) in example(of: schema, in: root, name: name, nesting: nesting + 1) }
+        if let value = schema["example"] ?? schema["examples"]?[0] ?? schema["default"], let text = short(value) {
+            return text
+        }
+        if let value = schema["const"] ?? schema["enum"]?[0], let text = short(value) { return text }
+        if let reference = schema["$ref"]?.string {
+            let target = JSONPointer(String(reference.dropFirst())).flatMap { root.value(at: $0) }
+            return target.map(next) ?? "..."
+        }
+        for keyword in ["oneOf", "anyOf", "allOf"] {
+            if let first = schema[keyword]?[0] { return next(first) }
+        }
+        return switch schema["type"]?.string ?? schema["type"]?[0]?.string {
+        case "integer": "1"
+        case "number": "1.5"
+        case "boolean": "True"
+        case "string": PythonName.literal(text(of: schema, name: name))
+        case "array": schema["items"].map { "[\(next($0))]" } ?? "[]"
+        case "object": object(schema, in: root, nesting: nesting)
+        default: "..."
+        }
+    }
+
+    private static func object(_ schema: JSONValue, in root: JSONValue, nesting: Int) -> String {
+        let required = (schema["required"]?.array ?? []).compactMap(\.string).prefix(6)
+        let members = required.map { name in
+            let value = schema["properties"]?[name] ?? .null
+            return "\(PythonName.literal(name)): \(example(of: value, in: root, name: name, nesting: nesting + 1))"
+        }
+        return "{\(members.joined(separator: ", "))}"
+    }
+
+    private static func text(of schema: JSONValue, name: String) -> String {
+        switch schema["format"]?.string {
+        case "date-time": "2025-01-31T12:00:00Z"
+        case "date": "2025-01-31"
+        case "email": "name@example.com"
+        case "uri", "url": "https://example.com"
+        case "uuid": "123e4567-e89b-12d3-a456-426614174000"
+        default: name
+        }
+    }
+
+    /// A scalar as Python writes it; `nil` for anything long or nested.
+    private static func short(_ value: JSONValue) -> String? {
+        switch value {
+        case .bool(let flag): flag ? "True" : "False"
+        case .number(let number): number.literal
+        case .string(let text): text.utf8.count <= 60 ? PythonName.literal(text) : nil
+        case .null, .array, .object: nil
+        }
+    }
+}

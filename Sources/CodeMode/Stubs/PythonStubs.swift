@@ -1,0 +1,88 @@
+import JSONValues
+package import Tools
+
+/// Tools as typed Python: one `async def` for each, and the classes that its arguments and its result need.
+package struct PythonStubs {
+    private var types: PythonTypes
+    private var functions: [String] = []
+
+    /// Makes stubs without tools.
+    package init() { types = PythonTypes() }
+
+    /// Makes stubs for reading: long enumerations are cut, and what lies deep in a result is a plain `dict`.
+    static func forReading() -> PythonStubs {
+        var stubs = PythonStubs()
+        stubs.types = PythonTypes(detail: .init(hasComments: true, mostLiterals: 20, deepestClass: 3))
+        return stubs
+    }
+
+    /// Adds a tool.
+    package mutating func add(_ tool: Tool) { functions.append(signature(of: tool)) }
+
+    /// The whole text: the classes, then the functions.
+    package var text: String {
+        let classes = types.classes.map(Self.text)
+        return (classes + functions).joined(separator: "\n\n") + "\n"
+    }
+
+    /// The lines that a stub file needs in front of its text.
+    package static let imports = "from typing import Any, Literal, Never, NotRequired, TypedDict\n"
+
+    /// The type of a tool's result in one short name, for a line of a list.
+    package static func resultType(of tool: Tool) -> String {
+        var types = PythonTypes(detail: .init(hasComments: false, mostLiterals: 3, deepestClass: 1))
+        let schema = tool.outputSchema
+        return types.type(of: schema, in: schema, name: PythonName.className(tool.name) + "Result")
+    }
+
+    private mutating func signature(of tool: Tool) -> String {
+        let base = PythonName.className(tool.name)
+        let parameters = tool.parameters
+        let fields = types.fields(of: parameters, in: parameters, owner: base)
+        let output = tool.outputSchema
+        let result = types.type(of: output, in: output, name: base + "Result")
+        var text = "async def \(tool.name)("
+        if !fields.isEmpty {
+            text += "\n" + fields.map(Self.argument).joined() + ")"
+        } else {
+            text += ")"
+        }
+        text += " -> \(result):"
+        let summary = ShortText.firstSentence(tool.summary.isEmpty ? tool.description : tool.summary, characters: 200)
+        let note = tool.isDeprecated ? ["Deprecated."] : []
+        let lines = (note + [summary]).filter { !$0.isEmpty }.joined(separator: " ")
+        return text + (lines.isEmpty ? " ..." : "\n    \"\"\"\(lines.replacingQuotes)\"\"\"")
+    }
+
+    private static func argument(_ field: PythonTypes.Field) -> String {
+        // A name that is none in Python can be given in a dict only, as its quotes say.
+        let name = PythonName.isIdentifier(field.name) ? field.name : PythonName.literal(field.name)
+        return "    \(name): \(field.type)\(field.isRequired ? "" : " = ..."),\(comment(field))\n"
+    }
+
+    private static func comment(_ field: PythonTypes.Field) -> String {
+        field.comment.isEmpty ? "" : "  # \(field.comment)"
+    }
+
+    /// A class statement, or the functional form where a field's name is none in Python.
+    private static func text(of item: PythonTypes.Class) -> String {
+        guard !item.fields.isEmpty else { return "class \(item.name)(TypedDict): ..." }
+        if item.fields.allSatisfy({ PythonName.isIdentifier($0.name) }) {
+            let lines = item.fields.map { "    \($0.name): \(fieldType($0))\(comment($0))" }
+            return "class \(item.name)(TypedDict):\n" + lines.joined(separator: "\n")
+        }
+        let lines = item.fields.map { "    \(PythonName.literal($0.name)): \(fieldType($0)),\(comment($0))" }
+        return "\(item.name) = TypedDict(\"\(item.name)\", {\n" + lines.joined(separator: "\n") + "\n})"
+    }
+
+    private static func fieldType(_ field: PythonTypes.Field) -> String {
+        field.isRequired ? field.type : "NotRequired[\(field.type)]"
+    }
+}
+
+extension String {
+    /// The text without what would end a string in triple quotes.
+    fileprivate var replacingQuotes: String {
+        String(map { $0 == "\"" ? "'" : $0 == "\\" ? "/" : $0 })
+    }
+}
