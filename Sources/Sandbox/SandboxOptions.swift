@@ -6,12 +6,20 @@ public struct SandboxOptions: Sendable {
     public var modules: [SandboxModule]
     /// The type check before the run; `nil` runs without one.
     public var check: SandboxCheck?
+    /// External functions whose calls give their value at once, so that code needs no `await` and may still write one.
+    public var immediateFunctions: Set<String>
 
     /// Makes options.
-    public init(limits: SandboxLimits = SandboxLimits(), modules: [SandboxModule] = [], check: SandboxCheck? = nil) {
+    public init(
+        limits: SandboxLimits = SandboxLimits(),
+        modules: [SandboxModule] = [],
+        check: SandboxCheck? = nil,
+        immediateFunctions: Set<String> = []
+    ) {
         self.limits = limits
         self.modules = modules
         self.check = check
+        self.immediateFunctions = immediateFunctions
     }
 }
 

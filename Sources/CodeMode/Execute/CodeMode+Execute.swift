@@ -42,7 +42,13 @@ extension CodeMode {
             )
         }
         let prepared = PreparedCode(code)
-        let outcome = await sandbox(prepared, SandboxOptions(limits: configuration.sandboxLimits))
+        let outcome = await sandbox(
+            prepared,
+            SandboxOptions(
+                limits: configuration.sandboxLimits,
+                immediateFunctions: ["find", "load_result"]
+            )
+        )
         return reply(to: outcome, of: prepared, ledger: ledger)
     }
 
