@@ -1,9 +1,74 @@
-/// stub
+/// A regular expression of ECMA-262, compiled once and matched in bounded time.
+///
+/// It always works on code points, as with the flag `u`, and looks for a match anywhere in a text.
 package struct ECMAPattern: Sendable {
+    /// The pattern as it was written.
     package let source: String
-    package enum Match: Sendable { case found, notFound, tooExpensive }
-    package struct Failure: Error { let message: String }
-    package init(tolerant source: String) throws(Failure) { self.source = source }
-    package func match(in text: String) -> Match { .found }
-    package func matches(in text: String) -> Bool { true }
+    private let engine: Engine
+
+    /// What was found out about a text.
+    package enum Match: Sendable, Hashable {
+        /// The pattern matches somewhere in the text.
+        case found
+        /// It matches nowhere.
+        case notFound
+        /// Its references to captures, or its size, make it too expensive to say for this text.
+        case tooExpensive
+    }
+
+    private enum Engine: Sendable {
+        case shape(PatternShape)
+        case states(PatternProgram)
+        case backtracking(PatternProgram)
+    }
+
+    /// Compiles a pattern by the grammar of the flag `u`, which JSON Schema asks for.
+    ///
+    /// - Throws: what is wrong, where the text is no regular expression of ECMA-262.
+    package init(_ source: String) throws(PatternError) {
+        try self.init(source, isTolerant: false)
+    }
+
+    /// Compiles a pattern by the grammar of the flag `u`, or else by that for old web pages (annex B), which allows
+    /// escapes and brackets that are not needed.
+    ///
+    /// - Throws: what is wrong by the stricter grammar, where the text fits neither.
+    package init(tolerant source: String) throws(PatternError) {
+        do {
+            try self.init(source, isTolerant: false)
+        } catch let strict {
+            guard let pattern = try? ECMAPattern(source, isTolerant: true) else { throw strict }
+            self = pattern
+        }
+    }
+
+    private init(_ source: String, isTolerant: Bool) throws(PatternError) {
+        var parser = PatternParser(source, isTolerant: isTolerant)
+        let node = try parser.parse()
+        _ = try node.captureNames()
+        self.source = source
+        if let shape = PatternShape(node) {
+            engine = .shape(shape)
+        } else {
+            let program = try PatternCompiler.compile(node)
+            engine = program.isRegular ? .states(program) : .backtracking(program)
+        }
+    }
+
+    /// Whether the pattern matches somewhere in a text; not, where that is too expensive to find out.
+    package func matches(in text: String) -> Bool { match(in: text) == .found }
+
+    /// What can be found out about a text.
+    package func match(in text: String) -> Match {
+        text.utf8.withContiguousStorageIfAvailable { match(in: PatternText($0)) }
+            ?? Array(text.utf8).withUnsafeBufferPointer { match(in: PatternText($0)) }
+    }
+
+    private func match(in text: PatternText) -> Match {
+        switch engine {
+        case .shape(let shape): shape.matches(text) ? .found : .notFound
+        case .states(let program): PatternStateMatcher.match(program, in: text)
+        case .backtracking(let program): PatternBacktracker.match(program, in: text)
+        }
+    }
 }

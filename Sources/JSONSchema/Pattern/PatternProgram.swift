@@ -1,0 +1,50 @@
+/// A regular expression as instructions for a small machine.
+struct PatternProgram: Sendable {
+    /// One instruction; where nothing else is said, the next one follows.
+    enum Instruction: Sendable {
+        /// Reads one character of a set.
+        case set(PatternSet)
+        /// Goes on at both places, the first one being preferred.
+        case split(Int, Int)
+        /// Goes on elsewhere.
+        case jump(Int)
+        /// Goes on where a condition on the place holds.
+        case assertion(PatternAssertion)
+        /// Goes on where the look of this number holds.
+        case look(Int)
+        /// Keeps the place as the start (even slots) or the end (odd slots) of a capture.
+        case save(slot: Int)
+        /// Forgets captures.
+        case clear(captures: [Int])
+        /// Reads what one of these captures holds; nothing where it holds nothing.
+        case backreference([Int], ignoresCase: Bool)
+        /// Keeps the place at which a round of a loop begins.
+        case beginRound(register: Int)
+        /// Goes on unless the round read nothing.
+        case endRound(register: Int)
+        /// The whole expression matches.
+        case match
+    }
+
+    /// A condition on what follows or precedes.
+    struct Look: Sendable {
+        let program: PatternProgram
+        let isNegated: Bool
+    }
+
+    var instructions: [Instruction] = []
+    var looks: [Look] = []
+    /// Whether the text is read towards its beginning, as in a look behind.
+    var isBackward = false
+    /// The number of captures, where any is referred to.
+    var captureCount = 0
+    /// The number of loops that watch for empty rounds.
+    var registerCount = 0
+    /// Whether a match can only begin at the beginning of the text.
+    var isAnchored = false
+    /// Whether captures are referred to, so that a place in the program says not all about a state.
+    var hasBackreferences = false
+
+    /// Whether sets of states suffice to run it.
+    var isRegular: Bool { looks.isEmpty && !hasBackreferences }
+}
