@@ -1,11 +1,12 @@
 /// A pattern of names in which `*` stands for any run of characters, also for none.
-struct NamePattern: Sendable, Hashable {
+package struct NamePattern: Sendable, Hashable {
     private let bytes: [UInt8]
 
-    init(_ text: String) { bytes = Array(text.utf8) }
+    /// Makes a pattern of its text.
+    package init(_ text: String) { bytes = Array(text.utf8) }
 
     /// Whether the whole of `name` fits; takes at most the product of both lengths.
-    func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         let name = Array(name.utf8)
         var position = 0
         var place = 0

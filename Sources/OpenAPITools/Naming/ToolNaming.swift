@@ -1,0 +1,129 @@
+/// Gives every operation of an API its name: an identifier of at most 56 characters that does not change between runs.
+enum ToolNaming {
+    /// The most characters that a name may have, its namespace included.
+    static let maximumLength = 56
+    /// How many characters a longer name keeps in front of `_` and its digest.
+    private static let keptLength = 49
+
+    /// What a name is made of.
+    struct Source {
+        /// A name that somebody chose for the tool, which replaces the operation's own.
+        var chosenName: String?
+        /// `operationId` as it was written.
+        var operationID: String?
+        var method: String
+        var path: String
+        /// The version: tools of different versions may share a name.
+        var version: String
+    }
+
+    /// The names of all operations of one API, in their order; unique for each version.
+    ///
+    /// Every name that is wanted goes to the first operation that wants it, before any number is given out, so that a
+    /// numbered name never takes the place of an operation that is called so.
+    static func names(of sources: [Source], namespace: String?) -> [String] {
+        let prefix = namespace.map(identifier(_:)).flatMap { $0.isEmpty ? nil : $0 + "_" } ?? ""
+        let wholeNames = sources.map { prefix + baseName(of: $0) }
+        var names = wholeNames.map(shortened)
+        var taken: Set<VersionedName> = []
+        var colliding: [Int] = []
+        for (index, source) in sources.enumerated() {
+            if !taken.insert(VersionedName(name: names[index], version: source.version)).inserted {
+                colliding.append(index)
+            }
+        }
+        var nextNumber: [VersionedName: Int] = [:]
+        for index in colliding {
+            let wanted = VersionedName(name: names[index], version: sources[index].version)
+            var number = nextNumber[wanted, default: 2]
+            while !taken.insert(wanted.numbered(number, of: wholeNames[index])).inserted { number += 1 }
+            names[index] = wanted.numbered(number, of: wholeNames[index]).name
+            nextNumber[wanted] = number + 1
+        }
+        return names
+    }
+
+    /// The name without namespace, length limit and number.
+    static func baseName(of source: Source) -> String {
+        let candidates = [
+            source.chosenName,
+            source.operationID.map { id in id.firstRange(of: "__").map { String(id[..<$0.lowerBound]) } ?? id },
+        ]
+        for candidate in candidates {
+            if let candidate {
+                let name = identifier(candidate)
+                if !name.isEmpty { return name }
+            }
+        }
+        let name = identifier(methodAndPath(source.method, source.path))
+        return name.isEmpty ? "operation" : name
+    }
+
+    /// The text as an identifier; empty where nothing of it can stand in one.
+    static func identifier(_ text: String) -> String {
+        var name = ""
+        var isInRun = false
+        for scalar in text.unicodeScalars {
+            let spelling: String? =
+                if scalar.isASCII {
+                    isWordCharacter(scalar) ? String(scalar) : nil
+                } else {
+                    Transliteration.ascii(scalar)
+                }
+            if let spelling {
+                name += spelling
+                isInRun = isInRun && spelling.isEmpty
+            } else if !isInRun {
+                name += "_"
+                isInRun = true
+            }
+        }
+        let bytes = name.utf8.drop { $0 == UInt8(ascii: "_") }
+        guard let last = bytes.lastIndex(where: { $0 != UInt8(ascii: "_") }), let first = bytes.first else { return "" }
+        name = String(name[bytes.startIndex...last])
+        if PythonKeyword.contains(name) { return name + "_" }
+        return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) ? "_" + name : name
+    }
+
+    /// The method in lower case and the path's segments, a parameter as `by_` and its name.
+    private static func methodAndPath(_ method: String, _ path: String) -> String {
+        let segments = path.split(separator: "/").map { segment in
+            var parts: [String] = []
+            var rest = segment
+            while let opening = rest.firstIndex(of: "{"),
+                let closing = rest[opening...].firstIndex(of: "}")
+            {
+                if opening > rest.startIndex { parts.append(String(rest[..<opening])) }
+                parts.append("by_" + rest[rest.index(after: opening)..<closing])
+                rest = rest[rest.index(after: closing)...]
+            }
+            if !rest.isEmpty { parts.append(String(rest)) }
+            return parts.joined(separator: "_")
+        }
+        return ([method.lowercased()] + segments).joined(separator: "_")
+    }
+
+    /// The whole name, or its beginning and its digest where it is too long.
+    fileprivate static func shortened(_ name: String) -> String {
+        guard name.utf8.count > maximumLength else { return name }
+        return "\(name.prefix(keptLength))_\(NameDigest.hexPrefix(of: name))"
+    }
+
+    private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+        default: false
+        }
+    }
+}
+
+/// A name in one version of an API.
+private struct VersionedName: Hashable {
+    var name: String
+    var version: String
+
+    /// The name with a number behind it, shortened as a whole.
+    func numbered(_ number: Int, of wholeName: String) -> VersionedName {
+        VersionedName(name: ToolNaming.shortened("\(wholeName)_\(number)"), version: version)
+    }
+}
