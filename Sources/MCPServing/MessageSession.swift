@@ -1,6 +1,9 @@
 package import MCPMessages
 private import Synchronization
 
+/// Writes one message; called under a lock, so it must neither wait nor come back.
+package typealias MessageSink = @Sendable (OutgoingMessage) -> Void
+
 /// Serves one connection, or one session: takes frames in, runs calls, and hands messages to its transport.
 package final class MessageSession: Sendable {
     private struct State {
@@ -11,26 +14,27 @@ package final class MessageSession: Sendable {
 
     private let core: MCPServerCore
     private let state: Mutex<State>
-    private let send: @Sendable (OutgoingMessage) -> Void
+    private let announce: MessageSink
 
     /// Makes a session.
     ///
     /// - Parameters:
     ///   - core: the server.
     ///   - connection: what the client and the server agreed on so far.
-    ///   - send: writes one message; it is called under a lock, so it must neither wait nor come back.
+    ///   - announce: takes the messages that belong to no request.
     package init(
         core: MCPServerCore,
         connection: ConnectionState = ConnectionState(),
-        send: @escaping @Sendable (OutgoingMessage) -> Void
+        announce: @escaping MessageSink
     ) {
         self.core = core
-        self.send = send
+        self.announce = announce
         state = Mutex(State(connection: connection))
     }
 
-    /// Takes a frame in, answers what can be answered at once, and returns the calls that ``perform(_:)`` has to run.
-    package func receive(_ frame: IncomingFrame) -> [ToolCall] {
+    /// Takes a frame in, answers to `send` what can be answered at once, and returns the calls that
+    /// ``perform(_:send:)`` has to run.
+    package func receive(_ frame: IncomingFrame, send: MessageSink) -> [ToolCall] {
         let offer = core.offer
         return state.withLock { state in
             var calls: [ToolCall] = []
@@ -49,13 +53,14 @@ package final class MessageSession: Sendable {
         }
     }
 
-    /// Runs a call that ``receive(_:)`` returned, and answers it; returns when the call has ended, also when cancelled.
-    package func perform(_ call: ToolCall) async {
+    /// Runs a call that ``receive(_:send:)`` returned, and answers it to `send`; returns when the call has ended, also
+    /// when it was cancelled.
+    package func perform(_ call: ToolCall, send: @escaping MessageSink) async {
         guard let handle = state.withLock({ $0.handles[call.serial] }) else { return }
         await withDiscardingTaskGroup { group in
             group.addTask {
-                let reply = await self.core.service.call(call, events: self.events(of: call))
-                self.finish(call, reply)
+                let reply = await self.core.service.call(call, events: self.events(of: call, send: send))
+                self.finish(call, reply, send: send)
                 handle.finish()
             }
             await handle.wait()
@@ -68,10 +73,16 @@ package final class MessageSession: Sendable {
         idleWaiter?.finish()
     }
 
+    /// What the client and the server agreed on; `nil` before a handshake.
+    package var agreement: ConnectionState.Agreement? { state.withLock { $0.connection.agreement } }
+
+    /// Whether nothing runs.
+    package var isIdle: Bool { state.withLock { $0.handles.isEmpty } }
+
     /// Tells the client that the list of tools has changed, where it listens.
     package func toolsChanged() {
         state.withLock { state in
-            for message in state.connection.toolsChanged() { send(message) }
+            for message in state.connection.toolsChanged() { announce(message) }
         }
     }
 
@@ -103,30 +114,30 @@ package final class MessageSession: Sendable {
     package func closeSubscriptions() {
         let offer = core.offer
         state.withLock { state in
-            for message in state.connection.close(offer: offer) { send(message) }
+            for message in state.connection.close(offer: offer) { announce(message) }
         }
     }
 
-    private func finish(_ call: ToolCall, _ reply: ToolReply) {
+    private func finish(_ call: ToolCall, _ reply: ToolReply, send: MessageSink) {
         let offer = core.offer
         let message = state.withLock { $0.connection.finish(call, reply, offer: offer) }
         // Sent without the lock: a long result must not hold up the other calls.
         if let message { send(message) }
     }
 
-    private func events(of call: ToolCall) -> ToolCallEvents {
+    private func events(of call: ToolCall, send: @escaping MessageSink) -> ToolCallEvents {
         guard call.context.wantsNotifications else { return .silent }
         return ToolCallEvents(
             step: { message, total in
                 self.state.withLock { state in
-                    if let message = state.connection.step(call, message: message, total: total) { self.send(message) }
+                    if let message = state.connection.step(call, message: message, total: total) { send(message) }
                 }
             },
             log: { level, logger, data in
                 let message = self.state.withLock { state in
                     state.connection.log(call, level: level, logger: logger, data: data)
                 }
-                if let message { self.send(message) }
+                if let message { send(message) }
             }
         )
     }

@@ -46,24 +46,27 @@ package final class StdioTransport: Sendable {
         guard let writer = FrameWriter(options.output, onFailure: { stop.wake() }) else {
             throw TransportError.noResources
         }
-        let session = MessageSession(core: core) { message in
+        let send: MessageSink = { message in
             var line: [UInt8] = []
             message.write(into: &line)
             line.append(0x0A)
             writer.write(line)
         }
+        let session = MessageSession(core: core, announce: send)
         let (calls, feed) = AsyncStream.makeStream(of: ToolCall.self)
         let options = self.options
         let isReading = BackgroundThread.start {
-            let reader = StdioReader(options: options, session: session, writer: writer, stop: stop)
-            reader.run { feed.yield($0) }
+            let reader = StdioReader(options: options, writer: writer, stop: stop)
+            reader.run { frame in
+                for call in session.receive(frame, send: send) { feed.yield(call) }
+            }
             feed.finish()
         }
         guard isReading else { throw TransportError.noResources }
         let observer = core.observeTools { session.toolsChanged() }
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
-                for await call in calls { group.addTask { await session.perform(call) } }
+                for await call in calls { group.addTask { await session.perform(call, send: send) } }
                 await session.drain(grace: options.grace)
             }
         } onCancel: {
