@@ -101,6 +101,8 @@ struct TransferFailure {
 
     private var answer: Finding? {
         switch code {
+        case CURLE_RECV_ERROR where detail.contains("chunked-encoding"):
+            (.malformedResponse, "the body that \(place) sent is not in proper chunks")
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM, CURLE_HTTP2,
             CURLE_ABORTED_BY_CALLBACK, CURLE_SEND_FAIL_REWIND:
             (.connectionLost, lost)

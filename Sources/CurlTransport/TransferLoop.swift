@@ -119,6 +119,8 @@ final class TransferLoop {
         if exchange.purpose == .addressCheck, transfer.resolvedAddress, transfer.refusedAddress == nil {
             return .success(RawAnswer(status: 0, head: [], body: [], sends: 0))
         }
+        // libcurl takes a header that is cut off for a whole one.
+        let code = code == CURLE_OK && !transfer.isHeadComplete ? CURLE_GOT_NOTHING : code
         guard code == CURLE_OK else {
             return .failure(TransferFailure(code, of: transfer, exchange).error(now: clock.now))
         }
