@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The files of this machine that a specification may be read from.
+enum LocalFiles {
+    /// Why a file cannot be read: a clause such as `no such file or directory`.
+    struct Failure: Error, Sendable {
+        let reason: String
+    }
+
+    /// Reads a regular file of at most `limit` bytes.
+    static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw lastFailure() }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw lastFailure() }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: "it is a folder") }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(max(Int(status.st_size), 0), limit) + 1)
+        while true {
+            let count = try append(from: descriptor, to: &bytes)
+            guard count > 0 else { return bytes }
+            guard bytes.count <= limit else { throw Failure(reason: "it has more than \(limit) bytes") }
+        }
+    }
+
+    /// The path with every symbolic link followed; `nil` where there is no such file.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The path from the root, without following links.
+    static func absolutePath(_ path: String) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        guard let current = getcwd(nil, 0) else { return "/" + path }
+        defer { free(current) }
+        let folder = String(cString: current)
+        return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+    }
+
+    /// Whether a file whose links are followed lies in a folder or below it.
+    static func isFile(_ path: String, below folder: String) -> Bool {
+        guard let file = realPath(path), let folder = realPath(folder) else { return false }
+        return folder == "/" || file.hasPrefix(folder + "/")
+    }
+
+    private static let pieceSize = 1 << 18
+
+    private static func append(from descriptor: CInt, to bytes: inout [UInt8]) throws(Failure) -> Int {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: max(pieceSize, bytes.capacity - start)))
+        var count = 0
+        repeat {
+            count = bytes.withUnsafeMutableBytes { buffer in
+                Int(Self.systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[start...])))
+            }
+        } while count < 0 && errno == EINTR
+        bytes.removeLast(bytes.count - start - max(count, 0))
+        guard count >= 0 else { throw lastFailure() }
+        return count
+    }
+
+    private static func systemRead(_ descriptor: CInt, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, buffer.baseAddress, buffer.count)
+        #else
+            Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+    }
+
+    private static func lastFailure() -> Failure {
+        Failure(reason: String(cString: strerror(errno)).lowercased())
+    }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+import JSONValues
+
+/// Turns schemas of every version into JSON Schema 2020-12, one component at a time; what is converted is kept.
+///
+/// Whatever the input, the output is valid by the official meta-schema, and every `$ref` in it is `#/$defs/NAME` of a
+/// definition that is handed out with it. What has no place in it is left out and reported.
+struct SchemaConversion: Sendable {
+    /// A schema of `$defs`.
+    struct Definition: Sendable {
+        let name: String
+        let value: JSONValue
+    }
+
+    let resolver: ReferenceResolver
+    private(set) var diagnostics: [Diagnostic] = []
+    private var reported: Set<Diagnostic> = []
+    private var names: DefinitionNames?
+    private var components: [Component] = []
+    private var numbers: [ComponentKey: Int] = [:]
+
+    /// What is being converted: the text, the place in it, the direction, and what was met on the way.
+    var frame = Frame()
+
+    init(_ resolver: ReferenceResolver) { self.resolver = resolver }
+
+    private struct ComponentKey: Hashable, Sendable {
+        var document: DocumentID
+        var pointer: JSONPointer
+        var direction: SchemaDirection
+        var bindings: DynamicBindings
+    }
+
+    private struct Component: Sendable {
+        let name: String
+        let key: ComponentKey
+        /// The value behind the key, before and after its conversion.
+        var state: State
+
+        enum State: Sendable {
+            case waiting(JSONValue)
+            case converted(JSONValue, needs: [Int])
+        }
+    }
+
+    struct Frame: Sendable {
+        var document = DocumentID(index: 0)
+        var path: [String] = []
+        var direction = SchemaDirection.request
+        var bindings = DynamicBindings()
+        var needs: [Int] = []
+
+        var pointer: JSONPointer { JSONPointer(path) }
+    }
+
+    /// Deeper schemas are cut off: nobody writes them, and each level costs stack.
+    static let maximumDepth = 400
+
+    /// Converts a schema; returns it with all definitions that it needs and that are not `known`.
+    mutating func convert(
+        _ node: TextNode,
+        direction: SchemaDirection,
+        known: JSONObject
+    ) -> (JSONValue, [Definition]) {
+        frame = Frame(document: node.document, path: node.pointer.tokens, direction: direction)
+        frame.bindings = resolver.bindings(enteringFrom: node)
+        let value = schema(node.value, hidden: [], depth: 0)
+        return (value, definitions(for: frame.needs, known: known))
+    }
+
+    private mutating func definitions(for needed: [Int], known: JSONObject) -> [Definition] {
+        var definitions: [Definition] = []
+        var seen = Set(needed)
+        var waiting = Array(needed.reversed())
+        while let number = waiting.popLast() {
+            guard !known.contains(components[number].name) else { continue }
+            let (value, needs) = component(number)
+            definitions.append(Definition(name: components[number].name, value: value))
+            for need in needs.reversed() where seen.insert(need).inserted { waiting.append(need) }
+        }
+        return definitions
+    }
+
+    private mutating func component(_ number: Int) -> (JSONValue, needs: [Int]) {
+        let component = components[number]
+        switch component.state {
+        case .converted(let value, let needs): return (value, needs)
+        case .waiting(let raw):
+            let key = component.key
+            frame = Frame(
+                document: key.document, path: key.pointer.tokens, direction: key.direction, bindings: key.bindings)
+            let value = schema(raw, hidden: [], depth: 0)
+            components[number].state = .converted(value, needs: frame.needs)
+            return (value, frame.needs)
+        }
+    }
+
+    /// The `$ref` to the definition of a schema, which is noted as needed.
+    mutating func definition(for target: TextNode, bindings: DynamicBindings) -> JSONValue {
+        let key = ComponentKey(
+            document: target.document, pointer: target.pointer, direction: frame.direction, bindings: bindings)
+        let number: Int
+        if let known = numbers[key] {
+            number = known
+        } else {
+            number = components.count
+            numbers[key] = number
+            components.append(Component(name: name(of: key), key: key, state: .waiting(target.value)))
+        }
+        if !frame.needs.contains(number) { frame.needs.append(number) }
+        return .string("#/$defs/" + components[number].name)
+    }
+
+    private mutating func name(of key: ComponentKey) -> String {
+        let names = names ?? DefinitionNames(resolver.texts)
+        self.names = names
+        return names.name(ofSchemaAt: key.pointer, in: key.document) + key.bindings.suffix
+    }
+
+    /// Reports something about the member `key` of the schema that is being converted, once.
+    mutating func report(
+        _ severity: Diagnostic.Severity,
+        _ rule: String,
+        _ message: String,
+        at key: String? = nil,
+        hint: String? = nil
+    ) {
+        let pointer = key.map { frame.pointer.appending($0) } ?? frame.pointer
+        let location = resolver.texts.text(frame.document)?.location(of: pointer)
+        let diagnostic = Diagnostic(severity, rule: rule, message, at: location, hint: hint)
+        if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+    }
+
+    /// Reports a keyword that is left out.
+    mutating func reportDropped(_ keyword: String, _ value: JSONValue, expected: String) {
+        report(
+            .warning, "invalid-schema",
+            "`\(keyword)` is \(value.kindWithArticle), expected \(expected); it is left out of the schema", at: keyword)
+    }
+}
