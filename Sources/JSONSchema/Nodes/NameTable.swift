@@ -45,9 +45,7 @@ struct NameTable: Sendable {
     /// The number of `name`, or `nil`.
     func index(of name: String) -> Int? {
         if names.isEmpty { return nil }
-        // Strings that are bridged from elsewhere have no contiguous bytes; copying makes them so.
-        return name.utf8.withContiguousStorageIfAvailable(find)
-            ?? Array(name.utf8).withUnsafeBufferPointer(find)
+        return name.withBytes(find)
     }
 
     private func find(_ name: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -60,8 +60,7 @@ package struct ECMAPattern: Sendable {
 
     /// What can be found out about a text.
     package func match(in text: String) -> Match {
-        text.utf8.withContiguousStorageIfAvailable { match(in: PatternText($0)) }
-            ?? Array(text.utf8).withUnsafeBufferPointer { match(in: PatternText($0)) }
+        text.withBytes { match(in: PatternText($0)) }
     }
 
     private func match(in text: PatternText) -> Match {
