@@ -1,0 +1,27 @@
+import JSONValues
+
+/// The `_meta` of a stateless request.
+func statelessMeta(_ more: JSONObject = [:]) -> JSONValue {
+    var meta: JSONObject = [
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientInfo": ["name": "test", "version": "1"],
+        "io.modelcontextprotocol/clientCapabilities": [:],
+    ]
+    for member in more { meta[member.key] = member.value }
+    return .object(meta)
+}
+
+/// A request; stateless ones carry their `_meta` in `params`.
+func request(_ id: JSONValue, _ method: String, _ params: JSONValue = [:]) -> JSONValue {
+    ["jsonrpc": "2.0", "id": id, "method": .string(method), "params": params]
+}
+
+/// The handshake of a revision.
+func initialize(_ version: String, id: JSONValue = 0) -> JSONValue {
+    request(
+        id, "initialize",
+        [
+            "protocolVersion": .string(version), "capabilities": [:],
+            "clientInfo": ["name": "test", "version": "1"],
+        ])
+}
