@@ -78,9 +78,7 @@ struct PreparedCode: Sendable {
         var start = 0
         if indentation.isEmpty {
             // A first line that lost its indentation on the way: the others still have theirs, and it opens no block.
-            guard let last = lines[first].last(where: { !$0.isWhitespace }), !":([{,\\\"'".contains(last) else {
-                return [:]
-            }
+            guard !opensMore(lines[first]) else { return [:] }
             let others = lines[(first + 1)...].filter { !$0.isBlank }
             guard let shortest = others.map(\.indentation).min(by: { $0.count < $1.count }), !shortest.isEmpty else {
                 return [:]
@@ -94,6 +92,14 @@ struct PreparedCode: Sendable {
             removed[line + 1] = indentation.count
         }
         return removed
+    }
+
+    /// Whether a line goes on in the next one, as a block's head, an open bracket and an open string do.
+    private static func opensMore(_ line: Substring) -> Bool {
+        let block = PythonBlock(String(line))
+        guard let last = block.tokens.last(where: { $0.kind != .newline }) else { return true }
+        let endsInOpenString = last.kind == .string && !block.isClosedString(last)
+        return endsInOpenString || !block.isComplete || block.isToken(last, ":") || line.hasSuffix("\\")
     }
 
     private static func apply(_ edits: [BlockValue.Edit], to block: PythonBlock) -> String {

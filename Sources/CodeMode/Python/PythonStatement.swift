@@ -6,8 +6,8 @@ struct PythonStatement: Sendable {
     var firstWord: String
     /// The statements of a block's body; empty for a simple statement.
     var body: [PythonStatement]
-    /// Whether it goes on with the block in front of it: `elif`, `else`, `except`, `finally`.
-    var continuesBlock: Bool { ["elif", "else", "except", "finally"].contains(firstWord) && !body.isEmpty }
+    /// Whether it goes on with the block in front of it, as `else` does; each `case` goes on with the one before.
+    var continuesBlock: Bool { ["elif", "else", "except", "finally", "case"].contains(firstWord) && !body.isEmpty }
 
     /// Whether it has a body of its own.
     var isBlock: Bool { !body.isEmpty }
@@ -34,6 +34,14 @@ struct PythonBlock: Sendable {
     var isComplete: Bool {
         guard let last = tokens.last(where: { $0.kind != .newline }) else { return true }
         return last.depth == 0 && !["(", "[", "{"].contains { isToken(last, $0) }
+    }
+
+    /// Whether a string token ends with the quotes with which it begins.
+    func isClosedString(_ token: PythonToken) -> Bool {
+        let quoted = bytes[token.range].drop { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+        guard let quote = quoted.first else { return false }
+        let count = quoted.starts(with: [quote, quote, quote]) && quoted.count > 2 ? 3 : 1
+        return quoted.count >= 2 * count && quoted.suffix(count).allSatisfy { $0 == quote }
     }
 
     /// The text of a token.

@@ -2,7 +2,11 @@
 enum SearchField: Int, CaseIterable {
     case name
     case summary
+    /// The last part of the path that is no parameter: what the operation is about.
+    case resource
+    /// The other parts of the path.
     case path
+    case pathParameters
     case tags
     case argumentNames
     case description
@@ -14,7 +18,9 @@ enum SearchField: Int, CaseIterable {
         switch self {
         case .name: 6
         case .summary: 4
-        case .path: 3
+        case .resource: 4
+        case .path: 1.5
+        case .pathParameters: 0.5
         case .tags: 1.5
         case .argumentNames: 1.5
         case .description: 1
@@ -26,8 +32,8 @@ enum SearchField: Int, CaseIterable {
     /// How much a field that is longer than the average discounts its words: 0 not at all, 1 in full.
     var lengthDiscount: Float {
         switch self {
-        case .name, .summary, .path, .tags: 0.4
-        case .argumentNames, .description: 0.6
+        case .name, .summary, .resource, .path, .tags: 0.4
+        case .argumentNames, .description, .pathParameters: 0.6
         case .argumentTexts, .resultFields: 0.8
         }
     }
@@ -35,8 +41,16 @@ enum SearchField: Int, CaseIterable {
     /// Whether the field says what the tool is about, rather than what it takes and gives.
     var isHeadline: Bool {
         switch self {
-        case .name, .summary, .path, .tags: true
-        case .argumentNames, .description, .argumentTexts, .resultFields: false
+        case .name, .summary, .resource, .path, .tags: true
+        case .pathParameters, .argumentNames, .description, .argumentTexts, .resultFields: false
+        }
+    }
+
+    /// Whether the index keeps the field's words for each tool, beside where each word occurs.
+    var isKeptInOrder: Bool {
+        switch self {
+        case .name, .summary, .resource: true
+        case .path, .pathParameters, .tags, .argumentNames, .description, .argumentTexts, .resultFields: false
         }
     }
 

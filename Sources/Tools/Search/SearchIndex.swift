@@ -7,7 +7,11 @@ struct SearchIndex: Sendable {
     /// Every term (stem) that occurs.
     private(set) var terms = WordTable(minimumCapacity: 1 << 13)
     /// For each tool, the terms of its name in order.
-    private(set) var nameTerms: [[UInt32]] = []
+    private(set) var nameTerms = RaggedArray()
+    /// For each tool, the terms of its summary in order.
+    private(set) var summaryTerms = RaggedArray()
+    /// For each tool, the terms of the last part of its path that is no parameter.
+    private(set) var resourceTerms = RaggedArray()
 
     private var firstPosting: [UInt32] = []
     private var postingTools: [UInt32] = []
@@ -24,7 +28,6 @@ struct SearchIndex: Sendable {
     init(tools: [Tool]) {
         toolCount = tools.count
         var occurrences = Occurrences()
-        nameTerms.reserveCapacity(tools.count)
         for tool in tools {
             occurrences.begin()
             read(tool, into: &occurrences)
@@ -54,6 +57,9 @@ struct SearchIndex: Sendable {
         return Float(number.exponent) * 0.693_147_2 + 2 * series
     }
 
+    /// How many tools have a term.
+    func documentCount(of term: Int) -> Int { Int(firstPosting[term + 1] - firstPosting[term]) }
+
     /// The term of a word in any form; `nil` where no tool has it.
     func term(of word: [UInt8]) -> Int? {
         if let spelling = spellings.find(word) { return Int(termOfSpelling[spelling]) }
@@ -61,11 +67,14 @@ struct SearchIndex: Sendable {
     }
 
     private mutating func read(_ tool: Tool, into occurrences: inout Occurrences) {
-        let start = occurrences.tokens.count
-        add(tool.name, .name, &occurrences)
-        nameTerms.append(occurrences.tokens[start...].map { $0 & Occurrences.termMask })
-        add(tool.summary, .summary, &occurrences)
-        add(tool.path, .path, &occurrences)
+        nameTerms.append(add(tool.name, .name, &occurrences))
+        summaryTerms.append(add(tool.summary, .summary, &occurrences))
+        let segments = tool.path.split(separator: "/")
+        let resource = segments.lastIndex { !$0.hasPrefix("{") }
+        for (place, segment) in segments.enumerated() where place != resource {
+            add(String(segment), segment.hasPrefix("{") ? .pathParameters : .path, &occurrences)
+        }
+        resourceTerms.append(add(resource.map { String(segments[$0]) } ?? "", .resource, &occurrences))
         for tag in tool.tags { add(tag, .tags, &occurrences) }
         if tool.description != tool.summary { add(tool.description, .description, &occurrences) }
         let words = tool.schemas.words
@@ -74,7 +83,10 @@ struct SearchIndex: Sendable {
         for name in words.resultFields { add(name, .resultFields, &occurrences) }
     }
 
-    private mutating func add(_ text: String, _ field: SearchField, _ occurrences: inout Occurrences) {
+    /// Adds the words of a text; gives their terms.
+    @discardableResult
+    private mutating func add(_ text: String, _ field: SearchField, _ occurrences: inout Occurrences) -> [UInt32] {
+        let start = occurrences.tokens.count
         WordSplitter.forEachWord(in: text) { word in
             let spelling = spellings.intern(word)
             if spelling == termOfSpelling.count {
@@ -82,6 +94,7 @@ struct SearchIndex: Sendable {
             }
             occurrences.add(termOfSpelling[spelling], field)
         }
+        return field.isKeptInOrder ? occurrences.tokens[start...].map { $0 & Occurrences.termMask } : []
     }
 
     /// Turns occurrences by tool into postings by term, with each field's weight and length worked in.

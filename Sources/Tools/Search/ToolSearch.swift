@@ -6,6 +6,8 @@ public final class ToolSearch: Sendable {
     /// The tools that are ranked.
     public let tools: [Tool]
     private let index: SearchIndex
+    private let traits: [Traits]
+    private let weights: RankingWeights
 
     /// A tool that answers a query, and how well.
     package struct Hit: Sendable, Hashable {
@@ -15,10 +17,28 @@ public final class ToolSearch: Sendable {
         package var score: Float
     }
 
+    /// What is known of a tool beside its words.
+    private struct Traits {
+        var actions: ActionKinds
+        /// What a tool keeps of its score for reasons that no query changes.
+        var share: Float
+    }
+
     /// Reads the words of all tools.
-    public init(tools: [Tool]) {
+    public convenience init(tools: [Tool]) { self.init(tools: tools, weights: RankingWeights()) }
+
+    /// Reads the words of all tools, to be ranked with other weights.
+    package init(tools: [Tool], weights: RankingWeights) {
         self.tools = tools
+        self.weights = weights
         index = SearchIndex(tools: tools)
+        traits = tools.map { tool in
+            var share: Float = tool.isDeprecated ? weights.deprecated : 1
+            if Self.isPreview(tool) { share *= weights.preview }
+            let parts = tool.path.utf8.count { $0 == UInt8(ascii: "/") }
+            share /= 1 + weights.pathPart * Float(max(0, parts - 2))
+            return Traits(actions: ActionKinds(of: tool), share: share)
+        }
     }
 
     /// The tools that answer a query best, the best first.
@@ -28,15 +48,107 @@ public final class ToolSearch: Sendable {
 
     /// All tools that answer a query, the best first.
     package func ranked(_ query: String) -> [Hit] {
-        var scores = [Float](repeating: 0, count: tools.count)
-        for word in Set(WordSplitter.words(of: query)).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            guard let term = index.term(of: word) else { continue }
-            let rarity = index.rarity(of: term)
-            for posting in index.postings(of: term) {
-                scores[posting.tool] += rarity * posting.weight / (posting.weight + 2)
+        var hits = rankedByWords(query)
+        let exact = ExactLookup(tools: tools, index: index).places(query)
+        if !exact.isEmpty {
+            let first = Set(exact)
+            hits = exact.map { Hit(tool: $0, score: .infinity) } + hits.filter { !first.contains($0.tool) }
+        }
+        return hits
+    }
+
+    private func rankedByWords(_ query: String) -> [Hit] {
+        let words = QueryWords(query, index: index)
+        var sums = [Float](repeating: 0, count: tools.count)
+        var covered = [Float](repeating: 0, count: tools.count)
+        var best = [Float](repeating: 0, count: tools.count)
+        var share = [Float](repeating: 0, count: tools.count)
+        var meaning = [Float](repeating: 0, count: index.terms.count)
+        var total: Float = 0
+        for concept in words.concepts {
+            let worth =
+                concept.alternatives.reduce(Float(0)) { max($0, $1.weight * rarity($1.terms)) } * concept.importance
+            total += worth
+            for alternative in concept.alternatives {
+                for term in alternative.terms { meaning[term] = max(meaning[term], alternative.weight) }
+                collect(alternative, &best, &share)
+            }
+            for tool in best.indices where best[tool] > 0 {
+                sums[tool] += best[tool] * concept.importance
+                covered[tool] += worth * share[tool]
+                best[tool] = 0
+                share[tool] = 0
             }
         }
-        return scores.indices.lazy.filter { scores[$0] > 0 }.map { Hit(tool: $0, score: scores[$0]) }
-            .sorted { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
+        var hits: [Hit] = []
+        for tool in sums.indices where sums[tool] > 0 {
+            var score = sums[tool] * (weights.coverageFloor + (1 - weights.coverageFloor) * covered[tool] / total)
+            score *= 1 + weights.focus * focus(of: tool, meaning)
+            score *= 1 + weights.resource * explained(index.resourceTerms[tool], meaning)
+            score *= agreement(traits[tool].actions, words) * traits[tool].share
+            hits.append(Hit(tool: tool, score: score))
+        }
+        return hits.sorted { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
+    }
+
+    private func rarity(_ terms: [Int]) -> Float {
+        terms.reduce(Float(0)) { $0 + index.rarity(of: $1) } / Float(max(1, terms.count))
+    }
+
+    /// Notes for each tool what the best alternative so far gives it.
+    private func collect(_ alternative: QueryWords.Alternative, _ best: inout [Float], _ share: inout [Float]) {
+        if alternative.terms.count == 1, let term = alternative.terms.first {
+            let worth = alternative.weight * index.rarity(of: term)
+            for posting in index.postings(of: term) {
+                let score = worth * posting.weight / (posting.weight + weights.saturation)
+                if score > best[posting.tool] { best[posting.tool] = score }
+                if alternative.weight > share[posting.tool] { share[posting.tool] = alternative.weight }
+            }
+            return
+        }
+        var found: [Int: (score: Float, count: Int)] = [:]
+        for term in alternative.terms {
+            let worth = alternative.weight * index.rarity(of: term) / Float(alternative.terms.count)
+            for posting in index.postings(of: term) {
+                let known = found[posting.tool] ?? (0, 0)
+                found[posting.tool] = (
+                    known.score + worth * posting.weight / (posting.weight + weights.saturation), known.count + 1
+                )
+            }
+        }
+        for (tool, entry) in found where entry.count == alternative.terms.count {
+            let score = entry.score * 1.2
+            if score > best[tool] { best[tool] = score }
+            if alternative.weight > share[tool] { share[tool] = alternative.weight }
+        }
+    }
+
+    /// How much of a tool's name and summary the query explains, from 0 to 1.
+    private func focus(of tool: Int, _ meaning: [Float]) -> Float {
+        let summary = index.summaryTerms[tool]
+        let name = explained(index.nameTerms[tool], meaning)
+        return summary.isEmpty ? name : (name + explained(summary, meaning)) / 2
+    }
+
+    private func explained(_ terms: ArraySlice<UInt32>, _ meaning: [Float]) -> Float {
+        var explained: Float = 0
+        var total: Float = 0
+        for term in terms {
+            let rarity = index.rarity(of: Int(term))
+            total += rarity
+            explained += rarity * min(1, meaning[Int(term)])
+        }
+        return total == 0 ? 0 : explained / total
+    }
+
+    private func agreement(_ actions: ActionKinds, _ words: QueryWords) -> Float {
+        if words.namesNoAction { return actions.isDisjoint(with: .read) ? weights.unaskedWrite : 1 }
+        return actions.isDisjoint(with: words.action) ? weights.actionDisagrees : weights.actionAgrees
+    }
+
+    private static func isPreview(_ tool: Tool) -> Bool {
+        WordSplitter.words(of: tool.name + " " + tool.path + " " + tool.tags.joined(separator: " ")).contains { word in
+            ["beta", "alpha", "preview", "experimental", "legacy"].contains { $0.utf8.elementsEqual(word) }
+        }
     }
 }

@@ -1,0 +1,86 @@
+/// What operations do to resources, in the few kinds that HTTP APIs have.
+struct ActionKinds: OptionSet, Sendable, Hashable {
+    let rawValue: UInt8
+
+    /// Reads one resource.
+    static let get = ActionKinds(rawValue: 1)
+    /// Reads several resources.
+    static let list = ActionKinds(rawValue: 2)
+    /// Makes a resource.
+    static let create = ActionKinds(rawValue: 4)
+    /// Changes a resource.
+    static let update = ActionKinds(rawValue: 8)
+    /// Removes a resource.
+    static let delete = ActionKinds(rawValue: 16)
+
+    static let read: ActionKinds = [.get, .list]
+    static let write: ActionKinds = [.create, .update, .delete]
+
+    /// What a tool does, by the verbs of its name and its summary, else by its method and path.
+    init(of tool: Tool) {
+        let byMethod = Self.byMethod(tool)
+        let verbs = Self.verb(startingWith: tool.summary).union(Self.verb(in: tool.name))
+        // A verb that fights with a safe method is a noun: `GET /posts` does not post.
+        let fitting = tool.method == "GET" ? verbs.intersection(.read) : verbs
+        self = fitting.isEmpty ? byMethod : fitting
+        if tool.method == "GET", self == .get, !tool.path.hasSuffix("}") { insert(.list) }
+    }
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    private static func byMethod(_ tool: Tool) -> ActionKinds {
+        switch tool.method {
+        case "GET", "HEAD": tool.path.hasSuffix("}") ? .get : .read
+        case "POST": .create
+        case "PUT": [.update, .create]
+        case "PATCH": .update
+        case "DELETE": .delete
+        default: []
+        }
+    }
+
+    private static func verb(startingWith text: String) -> ActionKinds {
+        let first = text.prefix { !$0.isWhitespace }
+        let stem = WordSplitter.words(of: String(first)).first?.withUnsafeBufferPointer(EnglishStemmer.stem)
+        return stem.flatMap { clearVerbs[$0] } ?? []
+    }
+
+    private static func verb(in name: String) -> ActionKinds {
+        for word in WordSplitter.words(of: name) {
+            if let kinds = clearVerbs[word.withUnsafeBufferPointer(EnglishStemmer.stem)] { return kinds }
+        }
+        return []
+    }
+
+    /// What a word asks for wherever it stands in a query, or does in a name.
+    static let clearVerbs = table([
+        (.create, "create add insert register generate"),
+        (.update, "update edit modify patch change replace rename set"),
+        (.delete, "delete remove destroy erase revoke cancel unassign disassociate"),
+        (.list, "list search browse enumerate find filter query"),
+        (.get, "get retrieve fetch read show view download check count describe"),
+    ])
+
+    /// What a word asks for where it is the first of a query; elsewhere it may be a noun or an adjective.
+    static let leadingVerbs = table([
+        (.create, "new make post upload open start send book order buy issue charge record file submit draw write"),
+        (.create, "invite attach import trigger run launch publish deploy fork copy clone request ask apply give pay"),
+        (.create, "transfer move log star follow block ban schedule assign grant share link connect join subscribe"),
+        (.update, "close reopen mark move merge approve reject enable disable activate deactivate lock unlock pause"),
+        (.update, "resume archive restore cap limit assign give turn switch void reverse extend renew configure"),
+        (.delete, "kick ban drop clear purge stop abort cancel void undo end terminate unlink detach forget leave"),
+        (.delete, "unblock unfollow unsubscribe unstar deregister expel dismiss"),
+        (.list, "which all available upcoming recent latest every browse list who export"),
+        (.get, "what is was did does are look see display inspect how when where whose"),
+    ])
+
+    private static func table(_ rows: [(ActionKinds, String)]) -> [[UInt8]: ActionKinds] {
+        var table: [[UInt8]: ActionKinds] = [:]
+        for (kinds, words) in rows {
+            for word in WordSplitter.words(of: words) {
+                table[word.withUnsafeBufferPointer(EnglishStemmer.stem), default: []].formUnion(kinds)
+            }
+        }
+        return table
+    }
+}

@@ -1,0 +1,128 @@
+/// The words of a query, and what each of them may mean among the words of a catalogue.
+struct QueryWords {
+    /// One thing that is asked for, and every word of the catalogue that may stand for it.
+    struct Concept {
+        /// The words, the literal ones first.
+        var alternatives: [Alternative]
+        /// How much it counts beside the others.
+        var importance: Float = 1
+        /// Whether it only says what is to be done, which the kind of operation tells better than words.
+        var isPlainVerb = false
+    }
+
+    /// A word of the catalogue, or several that all have to occur.
+    struct Alternative {
+        var terms: [Int]
+        var weight: Float
+    }
+
+    /// What is asked for, in the order of the query.
+    private(set) var concepts: [Concept] = []
+    /// What is to be done; empty where the query does not say.
+    private(set) var action: ActionKinds = []
+    /// Whether the query names a resource only, so that reading is more likely meant than writing.
+    var namesNoAction: Bool { action.isEmpty }
+
+    /// Reads a query.
+    init(_ query: String, index: SearchIndex, thesaurus: Thesaurus = .shared) {
+        let words = WordSplitter.words(of: query)
+        let stems = words.map { $0.withUnsafeBufferPointer(EnglishStemmer.stem) }
+        action = Self.action(of: stems)
+        var place = 0
+        while place < stems.count {
+            let phrase = thesaurus.phrase(startingAt: place, in: stems)
+            let length = phrase?.length ?? 1
+            for inner in place..<(place + length) {
+                add(
+                    words[inner], stem: stems[inner], senses: inner == place ? phrase?.senses ?? [] : [], index,
+                    thesaurus)
+            }
+            place += length
+        }
+        joinNeighbours(words, index)
+        if concepts.isEmpty { keepCommonWords(stems, index) }
+    }
+
+    private mutating func add(
+        _ word: [UInt8],
+        stem: [UInt8],
+        senses phraseSenses: [Thesaurus.Sense],
+        _ index: SearchIndex,
+        _ thesaurus: Thesaurus
+    ) {
+        let isCommon = Self.commonWords.contains(stem)
+        var concept = Concept(alternatives: [])
+        if !isCommon, let term = index.term(of: word) {
+            concept.alternatives.append(Alternative(terms: [term], weight: 1))
+        }
+        for sense in phraseSenses { concept.add(sense, weight: sense.weight + 0.3, index) }
+        for sense in thesaurus.senses(of: stem) { concept.add(sense, weight: sense.weight, index) }
+        if concept.alternatives.isEmpty, !isCommon {
+            concept.alternatives = index.similarTerms(to: word).map { Alternative(terms: [$0.term], weight: $0.weight) }
+        }
+        guard !concept.alternatives.isEmpty else { return }
+        concept.isPlainVerb = ActionKinds.clearVerbs[stem] != nil
+        if isCommon { concept.importance = phraseSenses.isEmpty ? 0.35 : 0.8 }
+        if concept.isPlainVerb { concept.importance = 0.6 }
+        concepts.append(concept)
+    }
+
+    /// Two words that the catalogue writes as one: `time sheet` for `timesheet`.
+    private mutating func joinNeighbours(_ words: [[UInt8]], _ index: SearchIndex) {
+        for (left, right) in zip(words, words.dropFirst()) {
+            guard let term = index.term(of: left + right) else { continue }
+            concepts.append(Concept(alternatives: [Alternative(terms: [term], weight: 1)]))
+        }
+    }
+
+    /// A query of nothing but common words is taken by its words.
+    private mutating func keepCommonWords(_ stems: [[UInt8]], _ index: SearchIndex) {
+        for stem in stems {
+            guard let term = index.terms.find(stem) else { continue }
+            concepts.append(Concept(alternatives: [Alternative(terms: [term], weight: 1)]))
+        }
+    }
+
+    private static func action(of stems: [[UInt8]]) -> ActionKinds {
+        if let first = stems.first(where: { !fillers.contains($0) }),
+            let kinds = ActionKinds.clearVerbs[first] ?? ActionKinds.leadingVerbs[first]
+        {
+            return kinds
+        }
+        return stems.lazy.compactMap { ActionKinds.clearVerbs[$0] }.first ?? []
+    }
+
+    /// Words in front of a verb that say nothing.
+    private static let fillers = stemSet("i we you please to want need would like can could let us how do a the")
+
+    /// Words that stand in every sentence and tell no operations apart.
+    private static let commonWords = stemSet(
+        """
+        a an the of for in on at to from with by my our your his her their its this that these those and or is are was \
+        were be been being do does did done have has had having can could should would may might will shall i we you he \
+        she it they me us them some any which what who whom whose where when how why there here as into about than then \
+        so if not no please want need like let via per each every just only also up out off over under again once \
+        already yet still s t id given using one all many much whether onto within without between
+        """
+    )
+
+    private static func stemSet(_ words: String) -> Set<[UInt8]> {
+        var set = Set(WordSplitter.words(of: words).map { $0.withUnsafeBufferPointer(EnglishStemmer.stem) })
+        // The splitter leaves single letters out.
+        set.formUnion(["a", "i"].map { Array($0.utf8) })
+        return set
+    }
+}
+
+extension QueryWords.Concept {
+    /// Adds a sense if the catalogue has all its words, or makes the same one weightier.
+    mutating func add(_ sense: Thesaurus.Sense, weight: Float, _ index: SearchIndex) {
+        let terms = sense.stems.compactMap { index.terms.find($0) }
+        guard terms.count == sense.stems.count else { return }
+        if let place = alternatives.firstIndex(where: { $0.terms == terms }) {
+            alternatives[place].weight = max(alternatives[place].weight, weight)
+        } else {
+            alternatives.append(QueryWords.Alternative(terms: terms, weight: weight))
+        }
+    }
+}
