@@ -32,6 +32,8 @@ public struct ToolCallContext: Sendable {
     public var deadline: ContinuousClock.Instant?
     /// Whether only what would be sent is wanted: nothing is sent, and the result describes the request.
     public var isDryRun: Bool
+    /// Called after each finished call of a run with what became of it, from any thread.
+    public var onFinish: (@Sendable (ToolCallRecord) -> Void)?
 
     /// Makes a context.
     public init(

@@ -95,9 +95,11 @@ final class Run: Sendable {
             do throws(ToolCallError) {
                 let result = try await catalog.call(nameOrKey, arguments: arguments, context: context)
                 ledger.finish(place, result.record, warnings: result.warnings)
+                context.onFinish?(result.record)
                 return raw ? result.raw : result.value
             } catch {
                 ledger.finish(place, error.record)
+                context.onFinish?(error.record)
                 throw ExternalFunctionError(error.message, exceptionType: error.code.exceptionType)
             }
         }
