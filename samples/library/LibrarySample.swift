@@ -10,7 +10,7 @@ struct LibrarySample {
         let found = try await codeMode.search(query: "order a pet")
         print(found.text)
 
-        let run = await codeMode.execute(
+        let run = try await codeMode.execute(
             """
             page = await call_tool("list_pets", {"status": "available", "page_size": 100})
             return sum(pet["price"] for pet in page["items"])

@@ -1,0 +1,39 @@
+public import CodeMode
+public import CurlTransport
+public import HTTPMessages
+public import MontySandbox
+public import Tools
+
+/// Everything that makes a ``CodeMode`` of specifications: which APIs, which of their tools, and how code runs.
+public struct CodeModeSettings: Sendable {
+    /// The APIs. Two with the same namespace are two versions of one API.
+    public var apis: [APISpecification]
+    /// Which tools are there to be found and called.
+    public var visibility: ToolVisibility
+    /// How the two tools behave, and the limits of a run.
+    public var codeMode: CodeModeConfiguration
+    /// Where the sandbox is, and how many workers there may be.
+    public var sandbox: MontyConfiguration
+    /// How requests are sent.
+    public var transport: CurlTransport.Configuration
+    /// Hosts that calls may reach besides those of the APIs' servers, and private addresses of an API that was loaded
+    /// from a public URL.
+    public var allowedHosts: [EgressPolicy.HostRule]
+
+    /// Makes settings; everything but the APIs has a default.
+    public init(
+        apis: [APISpecification],
+        visibility: ToolVisibility = ToolVisibility(),
+        codeMode: CodeModeConfiguration = CodeModeConfiguration(),
+        sandbox: MontyConfiguration = MontyConfiguration(),
+        transport: CurlTransport.Configuration = .init(),
+        allowedHosts: [EgressPolicy.HostRule] = []
+    ) {
+        self.apis = apis
+        self.visibility = visibility
+        self.codeMode = codeMode
+        self.sandbox = sandbox
+        self.transport = transport
+        self.allowedHosts = allowedHosts
+    }
+}

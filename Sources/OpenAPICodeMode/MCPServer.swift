@@ -1,0 +1,125 @@
+public import CodeMode
+private import Diagnostics
+private import MCPOverHTTP
+private import MCPServing
+public import OpenAPITools
+private import Synchronization
+
+/// Serves a ``CodeMode`` to MCP clients, in every revision of the protocol from 2024-11-05 to 2026-07-28.
+public final class MCPServer: Sendable {
+    /// How clients connect.
+    public enum Transport: Sendable {
+        /// One client on standard input and output, one message a line.
+        case stdio
+        /// Streamable HTTP, for many clients.
+        case http(HTTPOptions = HTTPOptions())
+    }
+
+    /// Where and how the server listens for HTTP, and whom it lets in.
+    public struct HTTPOptions: Sendable {
+        /// The address to listen on.
+        public var host = "127.0.0.1"
+        /// The port to listen on; 0 takes a free one.
+        public var port = 8765
+        /// The path of the endpoint.
+        public var path = "/mcp"
+        /// The bearer token that every request must carry; `nil` lets everybody in who can reach the address.
+        public var token: SecretSource?
+        /// Whether an address that is not loopback may be served without a token.
+        public var allowsOpenAccess = false
+        /// Names that a `Host` header may hold, besides those of the loopback address; `*` for every name.
+        public var allowedHosts: [String] = []
+        /// Origins whose web pages may call; `*` for every origin.
+        public var allowedOrigins: [String] = []
+        /// Called when the server listens, with the URL of its endpoint.
+        public var onListening: @Sendable (_ url: String) -> Void = { _ in }
+
+        /// Makes options; the defaults are those for one user on one machine.
+        public init() {}
+
+        fileprivate func url(port: Int) -> String {
+            "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
+        }
+    }
+
+    private enum State {
+        case idle
+        case running(@Sendable () async -> Void)
+        case stopped
+    }
+
+    private let core: MCPServerCore
+    private let state = Mutex(State.idle)
+
+    /// Makes a server.
+    ///
+    /// - Parameters:
+    ///   - codeMode: what answers the calls.
+    ///   - name: what the server calls itself.
+    ///   - version: the version that it says it has.
+    ///   - instructions: how to use the server, for the model; `nil` says what the two tools are for.
+    public init(_ codeMode: CodeMode, name: String, version: String? = nil, instructions: String? = nil) {
+        core = MCPServerCore(
+            service: CodeModeService(codeMode), name: name, version: version ?? Product.version,
+            instructions: instructions ?? codeMode.instructions)
+    }
+
+    /// Serves until the input ends (stdio), ``shutdown()`` is called, or the task is cancelled.
+    ///
+    /// - Throws: ``MCPServerError`` where the server cannot start.
+    public func run(transport: Transport) async throws {
+        do {
+            switch transport {
+            case .stdio:
+                let stdio = try StdioTransport(core: core)
+                guard start({ stdio.shutdown() }) else { return }
+                try await stdio.run()
+            case .http(let options):
+                let http = try MCPHTTPServer(core: core, options: try HTTPServerOptions(options))
+                guard start({ await http.shutdown() }) else { return }
+                try await http.run { port in options.onListening(options.url(port: port)) }
+            }
+        } catch let error as TransportError {
+            throw MCPServerError(description: error.description)
+        } catch let error as HTTPServerError {
+            throw MCPServerError(description: error.description)
+        }
+    }
+
+    /// Ends ``run(transport:)``: nothing new is taken in, and what is in flight may still be answered for a moment.
+    public func shutdown() async {
+        let stop: (@Sendable () async -> Void)? = state.withLock { state in
+            defer { state = .stopped }
+            if case .running(let stop) = state { return stop }
+            return nil
+        }
+        await stop?()
+    }
+
+    private func start(_ stop: @escaping @Sendable () async -> Void) -> Bool {
+        state.withLock { state in
+            if case .stopped = state { return false }
+            state = .running(stop)
+            return true
+        }
+    }
+}
+
+/// A server that could not start.
+public struct MCPServerError: Error, Sendable, CustomStringConvertible {
+    /// One sentence that says what is wrong and what to do.
+    public let description: String
+}
+
+extension HTTPServerOptions {
+    fileprivate init(_ options: MCPServer.HTTPOptions) throws {
+        self.init()
+        host = options.host
+        port = options.port
+        path = options.path
+        token = try options.token.map { try $0.read() }
+        allowsOpenAccess = options.allowsOpenAccess
+        allowedHosts = options.allowedHosts
+        allowedOrigins = options.allowedOrigins
+    }
+}

@@ -1,0 +1,144 @@
+private import CurlTransport
+public import Diagnostics
+private import HTTPMessages
+private import JSONValues
+private import OpenAPIDocuments
+private import OpenAPITools
+private import Tools
+
+/// Reads the specifications of some settings and makes one catalogue of them.
+public struct SpecificationLoader: Sendable {
+    private let settings: CodeModeSettings
+    private let transport: any HTTPTransport
+
+    /// Makes a loader; the transport fetches specifications, and later sends the calls.
+    public init(settings: CodeModeSettings, transport: any HTTPTransport) {
+        self.settings = settings
+        self.transport = transport
+    }
+
+    /// Reads every specification, all at the same time, and gathers their tools.
+    ///
+    /// - Throws: ``SpecificationError`` where one cannot be used at all; what is wrong inside a document is told in
+    ///   ``LoadedSpecifications/diagnostics`` and costs only the operations that need it.
+    public func load() async throws -> LoadedSpecifications {
+        let documents = try await withThrowingTaskGroup(of: (Int, OpenAPIDocument).self) { group in
+            for (place, api) in settings.apis.enumerated() {
+                group.addTask { (place, try await read(api)) }
+            }
+            var documents: [Int: OpenAPIDocument] = [:]
+            for try await (place, document) in group { documents[place] = document }
+            return settings.apis.indices.compactMap { documents[$0] }
+        }
+        try checkNamespaces(documents)
+        return try await gather(documents)
+    }
+
+    private func read(_ api: APISpecification) async throws -> OpenAPIDocument {
+        let loader = DocumentLoader(
+            options: .init(
+                fetch: fetch(for: api), allowsRemoteReferences: api.allowsRemoteReferences,
+                referenceRoot: api.referenceRoot))
+        do throws(DocumentError) {
+            return try await loader.load(
+                DocumentSource(api.source), overlays: api.overlays.map(DocumentSource.init))
+        } catch {
+            throw SpecificationError(error.diagnostic)
+        }
+    }
+
+    private func fetch(for api: APISpecification) -> DocumentLoader.Fetch {
+        let policy = api.provider.requestPolicy
+        let transport = transport
+        return { url in
+            let accept = HTTPHeader("Accept", "application/json, application/yaml, text/yaml, */*;q=0.8")
+            let request = HTTPRequest(method: "GET", url: url, headers: [accept] + api.provider.headers, policy: policy)
+            let response = try await transport.send(request)
+            guard (200..<300).contains(response.status) else {
+                throw FetchFailure(description: "the server answered \(response.status) \(HTTPStatus.reason(response.status) ?? "")")
+            }
+            return FetchedText(bytes: response.body, url: response.url)
+        }
+    }
+
+    /// Two specifications without a namespace are two versions of one API only where they have one title.
+    private func checkNamespaces(_ documents: [OpenAPIDocument]) throws {
+        let unnamed = documents.indices.filter { settings.apis[$0].provider.namespace == nil }
+        guard let first = unnamed.first,
+            let other = unnamed.first(where: { documents[$0].title != documents[first].title })
+        else { return }
+        let (left, right) = (settings.apis[first].source.name, settings.apis[other].source.name)
+        throw SpecificationError(
+            Diagnostic(
+                .error, rule: "missing-namespace",
+                "\(left) and \(right) describe different APIs, so that their tools need different names",
+                hint: "give each a name: --spec NAME=\(left) --spec OTHER=\(right)"))
+    }
+
+    private func gather(_ documents: [OpenAPIDocument]) async throws -> LoadedSpecifications {
+        var providers: [OpenAPIProvider] = []
+        var apis: [LoadedAPI] = []
+        var skipped: [SkippedTool] = []
+        var diagnostics: [Diagnostic] = []
+        for (api, document) in zip(settings.apis, documents) {
+            let provider = try makeProvider(document, api)
+            providers.append(provider)
+            skipped += provider.skipped.map(SkippedTool.init)
+            diagnostics += document.diagnostics
+            apis.append(
+                LoadedAPI(
+                    name: api.source.name, title: document.title, version: document.version,
+                    operationCount: document.operations.count + document.skipped.count,
+                    toolCount: try await provider.tools().count))
+        }
+        do {
+            let catalog = try await ToolCatalog(providers: providers, visibility: settings.visibility)
+            return LoadedSpecifications(catalog: catalog, diagnostics: diagnostics, skipped: skipped, apis: apis)
+        } catch let error as ToolCatalogError {
+            throw SpecificationError(Diagnostic(.error, rule: "catalogue", error.message))
+        }
+    }
+
+    private func makeProvider(_ document: OpenAPIDocument, _ api: APISpecification) throws -> OpenAPIProvider {
+        do {
+            return try OpenAPIProvider(document: document, configuration: api.provider, transport: transport)
+        } catch {
+            let place = SourceLocation(file: api.source.name, line: 1, column: 1)
+            throw SpecificationError(Diagnostic(.error, rule: "unusable-specification", "\(error)", at: place))
+        }
+    }
+}
+
+/// A specification that cannot be used: what is wrong, where, and what to do next.
+public struct SpecificationError: Error, Sendable, CustomStringConvertible {
+    /// The finding.
+    public let diagnostic: Diagnostic
+
+    init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+
+    /// One line: `file:line:column: error: message (hint)`.
+    public var description: String { diagnostic.description }
+}
+
+private struct FetchFailure: Error, CustomStringConvertible {
+    let description: String
+}
+
+extension DocumentSource {
+    fileprivate init(_ source: SpecificationSource) {
+        self =
+            switch source {
+            case .file(let path): .file(path)
+            case .url(let url): .url(url)
+            case .bytes(let bytes, let name): .bytes(bytes, name: name)
+            case .value(let value): .value(value)
+            }
+    }
+}
+
+extension SkippedTool {
+    fileprivate init(_ skipped: SkippedOperation) {
+        self.init(
+            method: skipped.method, path: skipped.path, reason: skipped.reason, location: skipped.location)
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import OpenAPICodeMode
+
+/// Which APIs, how they are reached, and which of their tools are visible; shared by every command with `--spec`.
+struct SpecificationOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A specification: a file, a URL, or - for standard input. Repeatable.",
+            discussion: """
+                NAME becomes the prefix of its tools' names (shop_get_pet) and is needed from the second API on. \
+                The same NAME twice means two versions of one API.
+                """,
+            valueName: "[NAME=]URL|FILE"))
+    var spec: [NamedArgument] = []
+
+    @Option(help: ArgumentHelp("Where the API is, instead of what the specification says.", valueName: "[NAME=]URL"))
+    var baseURL: [NamedArgument] = []
+
+    @Option(help: ArgumentHelp("The version of the tools, instead of the specification's.", valueName: "[NAME=]V"))
+    var apiVersion: [NamedArgument] = []
+
+    @Option(help: ArgumentHelp("A value for a variable of the server's URL.", valueName: "[NAME=]VARIABLE=VALUE"))
+    var serverVar: [NamedArgument] = []
+
+    @Option(help: ArgumentHelp("A header field for every request.", valueName: "[NAME=]K: V"))
+    var header: [NamedArgument] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Credentials for a security scheme of the specification.",
+            discussion: """
+                SECRET is env:VARIABLE, file:PATH or cmd:COMMAND. For basic it holds user:password; for oauth2 and \
+                openIdConnect it is a bearer token. Where the specification declares no scheme, SCHEME is basic or bearer.
+                """,
+            valueName: "[NAME=]SCHEME=SECRET"))
+    var auth: [AuthenticationArgument] = []
+
+    @Flag(help: "Show and call only tools that change nothing.")
+    var readOnly = false
+
+    @Option(help: ArgumentHelp("Show only tools whose name or key fits; * stands for anything.", valueName: "PATTERN"))
+    var allow: [String] = []
+
+    @Option(help: ArgumentHelp("Hide tools whose name or key fits; wins over --allow.", valueName: "PATTERN"))
+    var deny: [String] = []
+
+    @Option(help: ArgumentHelp("Show only tools with any of these tags.", valueName: "TAG"))
+    var includeTag: [String] = []
+
+    @Option(help: ArgumentHelp("Hide tools with any of these tags.", valueName: "TAG"))
+    var excludeTag: [String] = []
+
+    @Option(help: "What happens when an answer does not fit its schema: off, warn or strict.")
+    var validateOutput: OpenAPIProviderConfiguration.OutputValidation = .warn
+
+    @Flag(help: "Wrap results that are no objects in {\"result\": …}, as FastMCP does.")
+    var wrapResults = false
+
+    @Flag(help: "Follow references to other hosts.")
+    var allowRemoteRefs = false
+
+    @Option(help: ArgumentHelp("Read referred files below this folder too.", valueName: "DIR"))
+    var refRoot: String?
+
+    @Option(help: ArgumentHelp("A file with the same settings, in YAML or JSON; options win over it.", valueName: "FILE"))
+    var config: String?
+}
+
+extension OpenAPIProviderConfiguration.OutputValidation: ExpressibleByArgument {}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import OpenAPICodeMode
+
+/// `serve`: the main job.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve search and execute to MCP clients, over stdio or HTTP.",
+        discussion: """
+            Answers clients at once and reads the specifications behind that. Over stdio the server ends with its input. \
+            Over HTTP it listens on the loopback address unless told otherwise; any other address needs --token.
+
+            EXAMPLES
+              openapi-codemode serve --spec https://api.example.com/openapi.json --auth bearerAuth=env:API_TOKEN
+              openapi-codemode serve --spec shop=shop.yaml --spec mail=mail.yaml --read-only
+              openapi-codemode serve --spec openapi.yaml --transport http --port 8765
+            """)
+
+    enum TransportKind: String, CaseIterable, ExpressibleByArgument { case stdio, http }
+
+    @OptionGroup(title: "Specifications")
+    var specification: SpecificationOptions
+
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
+
+    @OptionGroup(title: "Presentation")
+    var presentation: PresentationOptions
+
+    @Option(help: "How clients connect: stdio or http.")
+    var transport: TransportKind = .stdio
+
+    @Option(help: "HTTP: the address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "HTTP: the port to listen on; 0 takes a free one.")
+    var port = 8765
+
+    @Option(help: "HTTP: the path of the endpoint.")
+    var path = "/mcp"
+
+    @Option(help: ArgumentHelp("HTTP: the bearer token that clients must send.", valueName: "env:VAR|file:PATH|cmd:COMMAND"))
+    var token: String?
+
+    @Flag(help: "HTTP: listen on any address without a token. Whoever can reach it can call the API.")
+    var insecure = false
+
+    @Option(help: ArgumentHelp("HTTP: a name that clients may call this server by; repeatable.", valueName: "HOST"))
+    var allowHostHeader: [String] = []
+
+    @Option(help: ArgumentHelp("HTTP: an origin whose web pages may call; repeatable.", valueName: "ORIGIN"))
+    var allowOrigin: [String] = []
+
+    func run() async throws {
+        var settings = try specification.settings(limits)
+        presentation.apply(to: &settings.codeMode)
+        let host = try CodeModeHost(settings: settings) { loaded in
+            StandardError.write(Session.summary(of: loaded))
+            Session.report(loaded.diagnostics.filter { $0.severity >= .error })
+        }
+        let server = MCPServer(host.codeMode, name: presentation.serverName ?? "openapi-codemode")
+        do {
+            try await host.serving { try await server.run(transport: try serverTransport()) }
+        } catch let error as SpecificationError {
+            throw CommandFailure.usage("\(error)")
+        } catch let error as MCPServerError {
+            throw CommandFailure.usage("\(error)")
+        }
+    }
+
+    private func serverTransport() throws -> MCPServer.Transport {
+        guard transport == .http else { return .stdio }
+        var options = MCPServer.HTTPOptions()
+        options.host = host
+        options.port = port
+        options.path = path
+        options.allowsOpenAccess = insecure
+        options.allowedHosts = allowHostHeader
+        options.allowedOrigins = allowOrigin
+        if let token {
+            guard let source = SecretSource(token) else {
+                throw CommandFailure.usage("--token: expected env:VARIABLE, file:PATH or cmd:COMMAND")
+            }
+            options.token = source
+        }
+        return .http(options)
+    }
+}

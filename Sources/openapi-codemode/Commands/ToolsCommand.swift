@@ -1,0 +1,65 @@
+import ArgumentParser
+import CodeMode
+import JSONValues
+import OpenAPICodeMode
+import Tools
+
+/// `tools`: what the specifications become.
+struct ToolsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tools",
+        abstract: "List the tools that the specifications become, or the operations that become none.",
+        discussion: "Prints the key, the method and path, and the summary of each tool; every version has its own line.")
+
+    @OptionGroup(title: "Specifications")
+    var specification: SpecificationOptions
+
+    @Flag(help: "One JSON document with everything that is known of each tool.")
+    var json = false
+
+    @Flag(help: "The operations that became no tool, each with the reason.")
+    var skipped = false
+
+    func run() async throws {
+        let loaded = try await Session.load(specification)
+        if json {
+            var document: JSONObject = ["tools": .array(loaded.catalog.fullDescriptions)]
+            if skipped { document["skipped"] = .array(loaded.skipped.map(\.json)) }
+            StandardOutput.write(JSONValue.object(document).prettyText + "\n")
+        } else if skipped {
+            StandardOutput.write(table(of: loaded.skipped))
+        } else {
+            StandardOutput.write(table(of: loaded.catalog.allTools))
+        }
+        if !json { StandardError.write(Session.summary(of: loaded)) }
+    }
+
+    private func table(of tools: [Tool]) -> String {
+        var table = Table()
+        for tool in tools {
+            let mark = tool.isDeprecated ? Style.output.dim("deprecated: ") : ""
+            table.add(tool.key.description, "\(tool.method) \(tool.path)", mark + tool.summary)
+        }
+        return table.text
+    }
+
+    private func table(of skipped: [SkippedTool]) -> String {
+        var table = Table()
+        for operation in skipped {
+            let name = operation.method.isEmpty ? operation.path : "\(operation.method) \(operation.path)"
+            table.add(name, operation.reason, operation.location?.description ?? "")
+        }
+        return table.text
+    }
+}
+
+extension SkippedTool {
+    fileprivate var json: JSONValue {
+        [
+            "method": .string(method), "path": .string(path), "reason": .string(reason),
+            "file": (location?.file).map(JSONValue.string) ?? .null,
+            "line": (location?.line).map(JSONValue.integer) ?? .null,
+            "column": (location?.column).map(JSONValue.integer) ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+import CodeMode
+import CurlTransport
+import Diagnostics
+import OpenAPICodeMode
+
+/// What the commands share: from options to loaded specifications, with every problem told once and in one form.
+enum Session {
+    /// Reads the specifications; what was noticed goes to standard error, a specification that cannot be used ends the
+    /// command with status 2.
+    static func load(_ options: SpecificationOptions, _ limits: LimitOptions? = nil) async throws -> LoadedSpecifications {
+        let settings = try options.settings(limits)
+        do {
+            let transport = try CurlTransport(configuration: settings.transport)
+            let loader = SpecificationLoader(settings: settings, transport: transport)
+            let loaded = try await ProgressLine.during("reading specifications") { try await loader.load() }
+            report(loaded.diagnostics.filter { $0.severity >= .error })
+            return loaded
+        } catch let error as SpecificationError {
+            throw CommandFailure.usage("\(error)")
+        } catch let error as HTTPTransportError {
+            throw CommandFailure.usage("\(error)")
+        }
+    }
+
+    /// Reads the specifications, starts a sandbox, and ends it after the work, however that ends.
+    static func withCodeMode(
+        _ options: SpecificationOptions,
+        _ limits: LimitOptions,
+        _ work: @Sendable (CodeMode) async throws -> Void
+    ) async throws {
+        let settings = try options.settings(limits)
+        let loaded = try await load(options, limits)
+        let codeMode = CodeMode(
+            catalog: loaded.catalog, sandbox: MontySandbox(configuration: settings.sandbox),
+            configuration: settings.codeMode)
+        do {
+            try await work(codeMode)
+        } catch {
+            await codeMode.shutdown()
+            throw error
+        }
+        await codeMode.shutdown()
+    }
+
+    /// One line an API: how many operations became tools, and how to see the others.
+    static func summary(of loaded: LoadedSpecifications) -> String {
+        loaded.apis.reduce(into: "") { text, api in
+            let title = api.title.isEmpty ? api.name : "\(api.title) \(api.version)"
+            let missing = api.operationCount - api.toolCount
+            let rest = missing == 0 ? "" : "; \(missing) skipped, see: openapi-codemode tools --skipped"
+            text += "\(title): \(api.toolCount) of \(api.operationCount) operations became tools\(rest)\n"
+        }
+    }
+
+    /// Writes diagnostics to standard error, the first of them in full and the rest as a count.
+    static func report(_ diagnostics: [Diagnostic], limit: Int = 20) {
+        for diagnostic in diagnostics.prefix(limit) { StandardError.write("\(diagnostic)\n") }
+        if diagnostics.count > limit { StandardError.write("… and \(diagnostics.count - limit) more\n") }
+    }
+}
