@@ -1,0 +1,98 @@
+package import CodeMode
+import JSONValues
+package import MCPMessages
+import Tools
+
+/// Code mode as the service behind the protocol.
+package struct CodeModeService: ToolService {
+    private let codeMode: CodeMode
+    private let metrics: ServerMetrics?
+
+    /// Makes a service; with `metrics` it counts runs and calls.
+    package init(_ codeMode: CodeMode, metrics: ServerMetrics? = nil) {
+        self.codeMode = codeMode
+        self.metrics = metrics
+        metrics?.describe("codemode_runs_total", "Calls of search and execute, by outcome.")
+        metrics?.describe("codemode_run_duration_seconds", "Time that search and execute took.")
+        metrics?.describe("codemode_calls_total", "Calls of the API, by outcome.")
+        metrics?.describe("codemode_call_duration_seconds", "Time that calls of the API took.")
+    }
+
+    package var toolDefinitions: [ToolDefinition] { codeMode.toolDefinitions().compactMap(ToolDefinition.init) }
+
+    package func call(_ call: ToolCall, events: ToolCallEvents) async -> ToolReply {
+        let start = ContinuousClock.now
+        let reply = await run(call, events)
+        if let metrics, case .result(let result) = reply {
+            metrics.count("codemode_runs_total", [("tool", call.name), ("outcome", result.isError ? "error" : "ok")])
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            metrics.observe("codemode_run_duration_seconds", [("tool", call.name)], seconds: seconds)
+        }
+        return reply
+    }
+
+    private func run(_ call: ToolCall, _ events: ToolCallEvents) async -> ToolReply {
+        let configuration = codeMode.configuration
+        do {
+            switch call.name {
+            case configuration.fullSearchToolName:
+                return .result(try await search(SearchArguments(call.arguments).request))
+            case configuration.fullExecuteToolName:
+                return .result(try await execute(call, events))
+            case configuration.fullGetSchemaToolName where configuration.offersGetSchema:
+                return .result(try await search(SearchArguments(schemasOf: call.arguments).request))
+            default: return await directCall(call.name)
+            }
+        } catch is CancellationError {
+            return .result(ToolResult(text: "The run was cancelled.", isError: true))
+        } catch {
+            return .result(ToolResult(text: "\(error)", isError: true))
+        }
+    }
+
+    private func search(_ request: SearchRequest) async throws -> ToolResult {
+        let reply = try await codeMode.search(request)
+        return ToolResult(text: reply.text, isError: reply.isError)
+    }
+
+    private func execute(_ call: ToolCall, _ events: ToolCallEvents) async throws -> ToolResult {
+        let arguments = try ToolArguments(call.arguments, known: ["code"])
+        guard let code = try arguments.string("code") else {
+            throw ToolArgumentError("`code` is missing; it is the Python to run")
+        }
+        var context = ToolCallContext()
+        if let parent = call.context.traceParent {
+            context.forwardedHeaders.append((name: "traceparent", value: parent))
+        }
+        if let state = call.context.traceState { context.forwardedHeaders.append((name: "tracestate", value: state)) }
+        context.onFinish = { record in finished(record, events) }
+        let reply = try await codeMode.execute(code, context: context)
+        return ToolResult(
+            text: reply.text, structuredContent: reply.structuredContent.object, isError: reply.isError)
+    }
+
+    private func finished(_ record: ToolCallRecord, _ events: ToolCallEvents) {
+        let status = record.status.map(String.init) ?? record.outcome.rawValue
+        events.step("\(record.key) \(record.method) \(record.path) \(status)", nil)
+        events.log(
+            record.outcome == .ok ? .info : .warning,
+            "calls",
+            [
+                "key": .string(record.key), "method": .string(record.method), "path": .string(record.path),
+                "status": record.status.map(JSONValue.integer) ?? .null, "outcome": .string(record.outcome.rawValue),
+            ]
+        )
+        metrics?.count("codemode_calls_total", [("outcome", record.outcome.rawValue)])
+        metrics?.observe("codemode_call_duration_seconds", seconds: record.duration / .seconds(1))
+    }
+
+    /// A name that is no tool of ours: one of the API's is pointed to `execute`, every other one is unknown.
+    private func directCall(_ name: String) async -> ToolReply {
+        guard let tool = try? await codeMode.catalog().tool(name) else { return .failure(.unknownTool(name)) }
+        let text = """
+            `\(name)` is a tool of the API and is called from code: use `\(codeMode.configuration.fullExecuteToolName)` with \
+            `await call_tool("\(tool.key.name)", {…})`.
+            """
+        return .result(ToolResult(text: text, isError: true))
+    }
+}
