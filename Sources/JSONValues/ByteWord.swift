@@ -6,19 +6,10 @@ enum ByteWord {
         UInt64(littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self))
     }
 
-    /// The first `count` (at most 8) bytes at `pointer`, the rest zero, without touching a byte behind them.
+    /// The four bytes at `pointer`, the first one lowest.
     @inline(__always)
-    static func load(_ pointer: UnsafePointer<UInt8>, count: Int) -> UInt64 {
-        if count >= 8 { return load(pointer) }
-        if count >= 4 {
-            let low = UnsafeRawPointer(pointer).loadUnaligned(as: UInt32.self)
-            let high = UnsafeRawPointer(pointer + (count - 4)).loadUnaligned(as: UInt32.self)
-            return UInt64(UInt32(littleEndian: low))
-                | UInt64(UInt32(littleEndian: high)) << UInt64((count - 4) * 8)
-        }
-        var word: UInt64 = 0
-        for place in 0..<count { word |= UInt64(pointer[place]) << UInt64(place * 8) }
-        return word
+    static func loadHalf(_ pointer: UnsafePointer<UInt8>) -> UInt64 {
+        UInt64(UInt32(littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt32.self)))
     }
 
     /// The byte in all eight places.
@@ -46,10 +37,20 @@ enum ByteWord {
 /// Whether two stretches of `count` bytes are the same.
 @inline(__always)
 func haveEqualBytes(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool {
-    var place = 0
-    while place &+ 8 <= count {
-        guard ByteWord.load(left + place) == ByteWord.load(right + place) else { return false }
-        place &+= 8
+    if count >= 8 {
+        // The last word may overlap the one before, so that no byte behind the stretches is touched.
+        let last = count &- 8
+        var place = 0
+        while place < last {
+            guard ByteWord.load(left + place) == ByteWord.load(right + place) else { return false }
+            place &+= 8
+        }
+        return ByteWord.load(left + last) == ByteWord.load(right + last)
     }
-    return ByteWord.load(left + place, count: count &- place) == ByteWord.load(right + place, count: count &- place)
+    if count >= 4 {
+        let last = count &- 4
+        return ByteWord.loadHalf(left) == ByteWord.loadHalf(right)
+            && ByteWord.loadHalf(left + last) == ByteWord.loadHalf(right + last)
+    }
+    return (0..<count).allSatisfy { left[$0] == right[$0] }
 }

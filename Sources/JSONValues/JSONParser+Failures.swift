@@ -9,7 +9,7 @@ extension JSONParser {
     /// The failure that something else was expected at the cursor.
     func failure(expected: String) -> Failure {
         Failure(
-            offset: cursor - start, message: "expected \(expected), found \(found(at: cursor))", hint: hint(expected))
+            offset: cursor - start, message: "expected \(expected), found \(found(at: cursor))", hint: hint)
     }
 
     /// The failure of an array or object that would be nested too deeply.
@@ -25,11 +25,10 @@ extension JSONParser {
                 message: "expected a closing quote, found the end of the text inside the string that begins here"
             )
         }
-        let escape = String(cursor.pointee, radix: 16, uppercase: true)
         return Failure(
             offset: cursor - start,
             message: "expected a closing quote, found \(found(at: cursor)) inside a string",
-            hint: "write it as \\u\(String(repeating: "0", count: 4 - escape.count))\(escape)"
+            hint: "write it as \\u00\(FoundText.hexadecimal(cursor.pointee))"
         )
     }
 
@@ -51,31 +50,13 @@ extension JSONParser {
         let byte = offset < text.count ? text[offset] : 0
         return Failure(
             offset: offset,
-            message: "expected UTF-8, found the byte 0x\(String(byte, radix: 16, uppercase: true)) inside a string"
+            message: "expected UTF-8, found the byte 0x\(FoundText.hexadecimal(byte)) inside a string"
         )
     }
 
-    private func found(at place: UnsafePointer<UInt8>) -> String {
-        guard place < end else { return "the end of the text" }
-        let byte = place.pointee
-        switch byte {
-        case 0x21...0x7E where byte != UInt8(ascii: "\""): return "\"\(Unicode.Scalar(byte))\""
-        case UInt8(ascii: "\""): return "a double quote"
-        case 0x20: return "a space"
-        case 0x0A, 0x0D: return "the end of the line"
-        case 0x09: return "a tab"
-        case ..<0x20, 0x7F: return "the control character 0x\(String(byte, radix: 16, uppercase: true))"
-        default:
-            let following = UnsafeBufferPointer(start: place, count: min(4, end - place))
-            let scalar = String(decoding: following, as: UTF8.self).unicodeScalars.first
-            guard let scalar, scalar != "\u{FFFD}" else {
-                return "the byte 0x\(String(byte, radix: 16, uppercase: true)), which is no UTF-8"
-            }
-            return "\"\(scalar)\""
-        }
-    }
+    private func found(at place: UnsafePointer<UInt8>) -> String { FoundText.describe(text, at: place - start) }
 
-    private func hint(_ expected: String) -> String? {
+    private var hint: String? {
         guard cursor < end else {
             return frames.last.map { frame in
                 let opening = SourcePosition(ofByteAt: frame.start - start, in: text)
@@ -85,7 +66,10 @@ extension JSONParser {
         }
         switch cursor.pointee {
         case UInt8(ascii: "}"), UInt8(ascii: "]"):
-            return frames.isEmpty ? nil : "JSON has no comma before a closing bracket"
+            var previous = cursor
+            while previous > start, previous[-1] <= 0x20 { previous -= 1 }
+            let isBehindComma = previous > start && previous[-1] == UInt8(ascii: ",")
+            return isBehindComma ? "JSON has no comma before a closing bracket" : nil
         case UInt8(ascii: "'"): return "JSON strings and keys stand in double quotes"
         case UInt8(ascii: "/"), UInt8(ascii: "#"): return "JSON has no comments"
         default: return nil

@@ -11,14 +11,29 @@ struct KeyHash: Sendable {
     @inline(__always)
     func callAsFunction(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
         var state = seed ^ UInt64(truncatingIfNeeded: count)
-        var place = 0
-        while place &+ 16 < count {
-            state = Self.mix(ByteWord.load(bytes + place) ^ state, ByteWord.load(bytes + (place &+ 8)) ^ Self.first)
-            place &+= 16
+        let low: UInt64
+        let high: UInt64
+        if count > 16 {
+            var place = 0
+            while place &+ 16 < count {
+                state = Self.mix(ByteWord.load(bytes + place) ^ state, ByteWord.load(bytes + (place &+ 8)) ^ Self.first)
+                place &+= 16
+            }
+            // The last words may overlap those before: the length, which is hashed too, tells such texts apart.
+            low = ByteWord.load(bytes + (count &- 16))
+            high = ByteWord.load(bytes + (count &- 8))
+        } else if count >= 4 {
+            let middle = (count >> 3) << 2
+            let last = count &- 4
+            low = ByteWord.loadHalf(bytes) << 32 | ByteWord.loadHalf(bytes + middle)
+            high = ByteWord.loadHalf(bytes + last) << 32 | ByteWord.loadHalf(bytes + (last &- middle))
+        } else if count > 0 {
+            low = UInt64(bytes[0]) << 16 | UInt64(bytes[count >> 1]) << 8 | UInt64(bytes[count &- 1])
+            high = 0
+        } else {
+            low = 0
+            high = 0
         }
-        let rest = count &- place
-        let low = ByteWord.load(bytes + place, count: min(rest, 8))
-        let high = rest > 8 ? ByteWord.load(bytes + (place &+ 8), count: rest &- 8) : 0
         return Self.mix(Self.mix(low ^ state, high ^ Self.first) ^ seed, Self.second)
     }
 

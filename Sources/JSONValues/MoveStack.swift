@@ -27,22 +27,11 @@ struct MoveStack<Element>: ~Copyable {
     @inline(__always)
     subscript(place: Int) -> Element { storage[place] }
 
-    /// Takes off all elements above `place` and hands each over, the lowest first.
+    /// Takes off all elements above `place` and hands them over in memory that the caller has to move them out of.
     @inline(__always)
-    mutating func takeAll(above place: Int, into target: UnsafeMutablePointer<Element>) {
-        guard let base = storage.baseAddress else { return }
-        target.moveInitialize(from: base + place, count: count &- place)
+    mutating func takeAll(above place: Int) -> UnsafeMutablePointer<Element>? {
         count = place
-    }
-
-    /// Takes off the elements above `place`, lends them as memory to move out of, and forgets them.
-    ///
-    /// The closure has to move every element out.
-    @inline(__always)
-    mutating func consumeAll(above place: Int, _ body: (UnsafeMutablePointer<Element>) -> Void) {
-        guard let base = storage.baseAddress else { return }
-        body(base + place)
-        count = place
+        return storage.baseAddress.map { $0 + place }
     }
 
     /// Takes off and forgets all elements above `place`.

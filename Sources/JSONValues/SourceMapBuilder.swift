@@ -44,6 +44,9 @@ extension SourceMap {
             map.rearranged[node] = members
         }
 
+        /// Where a node is written.
+        package func range(of node: Node) -> SourceRange { map.range(of: node) }
+
         /// The members of a closed object, in the order of its value, aliases followed.
         package func memberNodes(of object: Node) -> [MemberNodes] {
             let object = map.resolved(object)

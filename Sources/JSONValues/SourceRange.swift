@@ -16,6 +16,7 @@ package struct SourceRange: Sendable, Hashable {
     package var end: SourcePosition
 
     /// Makes a range.
+    @inlinable
     package init(start: SourcePosition, end: SourcePosition) {
         self.start = start
         self.end = end
@@ -41,6 +42,7 @@ package struct SourcePosition: Sendable, Hashable {
     package var column: UInt32
 
     /// Makes a position.
+    @inlinable
     package init(line: UInt32, column: UInt32) {
         self.line = line
         self.column = column

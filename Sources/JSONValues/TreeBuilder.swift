@@ -44,7 +44,7 @@ package struct TreeBuilder: ~Copyable {
     /// Pushes the key of the next value, of bytes that are known to be valid UTF-8.
     package mutating func pushKey(_ bytes: UnsafeBufferPointer<UInt8>) {
         let hashValue = bytes.baseAddress.map { hash($0, count: bytes.count) } ?? hash("")
-        keys.push(strings.string(bytes, hash: hashValue))
+        keys.push(strings.key(bytes, hash: hashValue))
         hashes.push(hashValue)
     }
 
@@ -64,12 +64,8 @@ package struct TreeBuilder: ~Copyable {
     package mutating func makeArray(since mark: Mark) {
         let count = values.count &- mark.values
         guard count > 0 else { return values.push(.array([])) }
-        let elements = [JSONValue](unsafeUninitializedCapacity: count) { buffer, initialized in
-            guard let base = buffer.baseAddress else { return }
-            values.takeAll(above: mark.values, into: base)
-            initialized = count
-        }
-        values.push(.array(elements))
+        guard let first = values.takeAll(above: mark.values) else { return }
+        values.push(.array(Array(Moved(first: first, count: count))))
     }
 
     /// Makes an object of the keys and values since `mark` and pushes it.
@@ -96,19 +92,11 @@ package struct TreeBuilder: ~Copyable {
     /// Takes off the keys and values since `mark`, in the order in which they were pushed.
     package mutating func takeMembers(since mark: Mark) -> [JSONObject.Member] {
         let count = min(values.count &- mark.values, keys.count &- mark.keys)
-        let members = [JSONObject.Member](unsafeUninitializedCapacity: count) { buffer, initialized in
-            keys.consumeAll(above: mark.keys) { keys in
-                values.consumeAll(above: mark.values) { values in
-                    for place in 0..<count {
-                        let member = JSONObject.Member(key: (keys + place).move(), value: (values + place).move())
-                        buffer.initializeElement(at: place, to: member)
-                    }
-                }
-            }
-            initialized = count
-        }
         hashes.drop(above: mark.keys)
-        return members
+        guard let keys = keys.takeAll(above: mark.keys), let values = values.takeAll(above: mark.values) else {
+            return []
+        }
+        return Array(MovedMembers(keys: keys, values: values, count: count))
     }
 
     private func hasRepeatedKey(since mark: Mark, count: Int) -> Bool {
@@ -149,5 +137,43 @@ package struct TreeBuilder: ~Copyable {
         }
         values.push(.object(object))
         return result
+    }
+}
+
+/// Elements that are moved out of memory, once; an array of them is made with one allocation of the right size.
+private struct Moved: Sequence, IteratorProtocol {
+    var first: UnsafeMutablePointer<JSONValue>
+    var count: Int
+
+    var underestimatedCount: Int { count }
+
+    @inline(__always)
+    mutating func next() -> JSONValue? {
+        guard count > 0 else { return nil }
+        defer {
+            first += 1
+            count &-= 1
+        }
+        return first.move()
+    }
+}
+
+/// Members whose keys and values are moved out of memory, once.
+private struct MovedMembers: Sequence, IteratorProtocol {
+    var keys: UnsafeMutablePointer<String>
+    var values: UnsafeMutablePointer<JSONValue>
+    var count: Int
+
+    var underestimatedCount: Int { count }
+
+    @inline(__always)
+    mutating func next() -> JSONObject.Member? {
+        guard count > 0 else { return nil }
+        defer {
+            keys += 1
+            values += 1
+            count &-= 1
+        }
+        return JSONObject.Member(key: keys.move(), value: values.move())
     }
 }
