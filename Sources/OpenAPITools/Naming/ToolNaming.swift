@@ -87,20 +87,28 @@ enum ToolNaming {
 
     /// The method in lower case and the path's segments, a parameter as `by_` and its name.
     private static func methodAndPath(_ method: String, _ path: String) -> String {
-        let segments = path.split(separator: "/").map { segment in
-            var parts: [String] = []
-            var rest = segment
-            while let opening = rest.firstIndex(of: "{"),
-                let closing = rest[opening...].firstIndex(of: "}")
+        ([method.lowercased()] + path.split(separator: "/").map(segmentName)).joined(separator: "_")
+    }
+
+    /// A segment of a path; a parameter that touches a word is set apart from it.
+    private static func segmentName(_ segment: Substring) -> String {
+        var name = ""
+        var rest = segment
+        func append(_ part: some StringProtocol) {
+            if let before = name.unicodeScalars.last, let next = part.unicodeScalars.first,
+                isWordCharacter(before), isWordCharacter(next)
             {
-                if opening > rest.startIndex { parts.append(String(rest[..<opening])) }
-                parts.append("by_" + rest[rest.index(after: opening)..<closing])
-                rest = rest[rest.index(after: closing)...]
+                name += "_"
             }
-            if !rest.isEmpty { parts.append(String(rest)) }
-            return parts.joined(separator: "_")
+            name += part
         }
-        return ([method.lowercased()] + segments).joined(separator: "_")
+        while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
+            append(rest[..<opening])
+            append("by_" + rest[rest.index(after: opening)..<closing])
+            rest = rest[rest.index(after: closing)...]
+        }
+        append(rest)
+        return name
     }
 
     /// The whole name, or its beginning and its digest where it is too long.
