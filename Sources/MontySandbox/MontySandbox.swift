@@ -1,0 +1,104 @@
+public import JSONValues
+public import Sandbox
+
+/// Runs Python in Monty, each run in a process that is confined and that can be killed at any moment.
+///
+/// Workers are started when they are first needed, or by ``prepare()``, and kept for further runs; no state of one run
+/// is seen by another. Host functions run as child tasks of the run: when a run ends early they are cancelled, and the
+/// run returns when they have.
+public final class MontySandbox: SandboxProvider {
+    private let configuration: MontyConfiguration
+    private let loop: WorkerLoop
+    private let workers: WorkerPool
+
+    /// Makes a sandbox; nothing is started yet.
+    ///
+    /// - Throws: a ``SandboxError`` with ``SandboxError/Code/unavailable`` where the `monty` program is missing.
+    public init(_ configuration: MontyConfiguration = MontyConfiguration()) throws(SandboxError) {
+        self.configuration = configuration
+        let binary = try MontyBinary.locate(configuration.binary)
+        loop = WorkerLoop()
+        workers = WorkerPool(plan: .runs(binary: binary, configuration), loop: loop)
+    }
+
+    deinit {
+        workers.end()
+        loop.askToEnd()
+    }
+
+    /// Starts workers up to the configured minimum and returns at once; the first run then waits less.
+    public func prepare() { workers.prepare() }
+
+    /// What the workers have done so far, and what they do at this moment.
+    public var metrics: MontyMetrics { workers.metrics }
+
+    /// Runs Python code to its end; see ``SandboxProvider``.
+    public func run(
+        code: String,
+        inputs: JSONObject,
+        externalFunctions: [String: ExternalFunction],
+        options: SandboxOptions
+    ) async -> SandboxOutcome {
+        let deadline = ContinuousClock.now + options.limits.wallTime
+        do throws(SandboxError) {
+            let functions = HostFunctions(externalFunctions, options)
+            let feed = try Self.feed(code, inputs, functions)
+            let worker = try await workers.checkOut(deadline: deadline)
+            let session = RunSession(
+                machine: RunMachine(code: code, functions: functions),
+                limits: options.limits,
+                wallDeadline: deadline,
+                worker: worker,
+                pool: workers,
+                loop: loop
+            )
+            // The session is opened and the code sent in one piece, which spares a turn.
+            return await session.run(WorkerRequest.configure(options.limits) + feed, oks: 1)
+        } catch {
+            return SandboxOutcome(result: .failure(error))
+        }
+    }
+
+    /// Ends every worker; runs in flight end as cancelled. Returns when no process is left.
+    public func shutdown() async {
+        workers.end()
+        await loop.end()
+    }
+
+    private static func feed(
+        _ code: String,
+        _ inputs: JSONObject,
+        _ functions: HostFunctions
+    ) throws(SandboxError) -> [UInt8] {
+        do throws(ArenaEncodingError) {
+            return try WorkerRequest.feed(code, inputs: inputs, functions: functions.globals)
+        } catch {
+            throw SandboxError(
+                .exception, "an input cannot be handed to the code: \(error)", exceptionType: "ValueError")
+        }
+    }
+}
+
+extension WorkerPool.Plan {
+    /// The plan for workers that run code.
+    static func runs(binary: String, _ configuration: MontyConfiguration) -> WorkerPool.Plan {
+        let warmUpFeed = (try? WorkerRequest.feed("1")) ?? []
+        return WorkerPool.Plan(
+            binary: binary,
+            bounds: .init(
+                minimum: configuration.minimumWorkers,
+                maximum: configuration.maximumWorkers,
+                queueLimit: configuration.queueLimit,
+                idleTime: configuration.idleTime
+            ),
+            runsPerWorker: configuration.runsPerWorker,
+            startTime: configuration.startTime,
+            memoryBytes: 0,
+            warmUp: WarmUp.Script(
+                requests: WorkerRequest.configure(SandboxLimits()) + warmUpFeed + WorkerRequest.reset,
+                oks: 2,
+                answer: { _ in nil }
+            )
+        )
+    }
+}

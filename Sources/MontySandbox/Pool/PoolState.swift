@@ -1,0 +1,202 @@
+import Sandbox
+
+/// Which workers a pool has and who waits for one: every transition, without any process.
+///
+/// Each method returns what is to be done about it, in order.
+struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Sendable>: Sendable {
+    /// How many workers there may be, and for how long.
+    struct Bounds: Sendable {
+        var minimum = 1
+        var maximum = 8
+        var queueLimit = 256
+        var idleTime = Duration.seconds(30)
+    }
+
+    /// What the owner of the state is to do.
+    enum Action: Sendable {
+        /// Start so many workers.
+        case start(Int)
+        /// Let the waiter have the worker.
+        case grant(Waiter, Worker)
+        /// Tell the waiter that it gets none.
+        case refuse(Waiter, SandboxError)
+        /// End a worker that is no longer needed.
+        case retire(Worker)
+    }
+
+    private struct Idle {
+        var worker: Worker
+        var isWorn: Bool
+        var since: ContinuousClock.Instant
+    }
+
+    /// Starts that failed before the next attempt tells the waiters instead of keeping them waiting.
+    private static var patience: Int { 3 }
+
+    let bounds: Bounds
+    private(set) var starting = 0
+    private(set) var busy = 0
+    private var idle: [Idle] = []
+    private var waiters: [Waiter] = []
+    private var failures = 0
+    /// When the next worker may be started after one has failed.
+    private var retryAt: ContinuousClock.Instant?
+    /// Why nobody gets a worker until then.
+    private var refusal: String?
+    private(set) var isEnding = false
+
+    init(bounds: Bounds) { self.bounds = bounds }
+
+    /// How many workers stand ready.
+    var idleCount: Int { idle.count }
+    /// How many wait for one.
+    var waiterCount: Int { waiters.count }
+}
+
+// MARK: - Lending
+
+extension PoolState {
+    /// Somebody wants a worker: they get one now, wait, or are refused.
+    mutating func ask(_ waiter: Waiter, now: ContinuousClock.Instant) -> [Action] {
+        if let ready = idle.popLast() {
+            busy += 1
+            return [.grant(waiter, ready.worker)]
+        }
+        if isEnding { return [.refuse(waiter, Self.ended)] }
+        if let refusal, count == 0, let retryAt, retryAt > now { return [.refuse(waiter, Self.unavailable(refusal))] }
+        if waiters.count >= bounds.queueLimit { return [.refuse(waiter, busyError)] }
+        waiters.append(waiter)
+        return startMissing(now)
+    }
+
+    /// A waiter no longer waits; `false` where it had been granted or refused before.
+    mutating func withdraw(_ waiter: Waiter) -> Bool {
+        guard let place = waiters.firstIndex(where: { $0 === waiter }) else { return false }
+        waiters.remove(at: place)
+        return true
+    }
+
+    /// A lent worker comes back in order; a worn one goes as soon as another can take its place.
+    mutating func giveBack(_ worker: Worker, isWorn: Bool, now: ContinuousClock.Instant) -> [Action] {
+        busy -= 1
+        failures = 0
+        if isEnding || (isWorn && idle.contains { !$0.isWorn }) { return [.retire(worker)] }
+        var actions = place(worker, isWorn: isWorn, now)
+        if isWorn, starting == 0 {
+            starting += 1
+            actions.append(.start(1))
+        }
+        return actions
+    }
+
+    /// A lent worker is gone; `isFailure` where that speaks against workers at large.
+    mutating func lose(isFailure: Bool, now: ContinuousClock.Instant) -> [Action] {
+        busy -= 1
+        if isFailure { noteFailure(now) }
+        return startMissing(now)
+    }
+
+    /// Nobody gets a worker from now on; all that waits is refused, all that is idle goes.
+    mutating func end() -> [Action] {
+        isEnding = true
+        defer {
+            waiters = []
+            idle = []
+        }
+        return waiters.map { .refuse($0, Self.ended) } + idle.map { .retire($0.worker) }
+    }
+
+    /// The error for a run that found neither a worker nor a place in the queue.
+    var busyError: SandboxError {
+        SandboxError(
+            .busy,
+            "all \(bounds.maximum) sandbox workers are busy and \(waiters.count) more runs wait; try again later"
+        )
+    }
+
+    private static func unavailable(_ clause: String) -> SandboxError { SandboxError(.unavailable, clause) }
+
+    private static var ended: SandboxError { SandboxError(.cancelled, "the sandbox was shut down") }
+
+    private mutating func place(_ worker: Worker, isWorn: Bool, _ now: ContinuousClock.Instant) -> [Action] {
+        if waiters.isEmpty {
+            idle.append(Idle(worker: worker, isWorn: isWorn, since: now))
+            return []
+        }
+        busy += 1
+        return [.grant(waiters.removeFirst(), worker)]
+    }
+}
+
+// MARK: - Starting and ending
+
+extension PoolState {
+    /// Workers up to the minimum are wanted.
+    mutating func prepare(now: ContinuousClock.Instant) -> [Action] { startMissing(now) }
+
+    /// A worker that was to be started is ready for its first run.
+    mutating func ready(_ worker: Worker, now: ContinuousClock.Instant) -> [Action] {
+        starting -= 1
+        retryAt = nil
+        refusal = nil
+        if isEnding { return [.retire(worker)] }
+        var actions = place(worker, isWorn: false, now)
+        if actions.isEmpty, let worn = idle.firstIndex(where: \.isWorn) {
+            actions.append(.retire(idle.remove(at: worn).worker))
+        }
+        return actions
+    }
+
+    /// A worker that was to be started has failed to become ready.
+    mutating func startFailed(_ reason: String, isPermanent: Bool, now: ContinuousClock.Instant) -> [Action] {
+        starting -= 1
+        noteFailure(now)
+        guard isPermanent || failures >= Self.patience else { return startMissing(now) }
+        let clause =
+            "no sandbox worker can be started: \(reason)" + (isPermanent ? "" : " (\(failures) times in a row)")
+        refusal = clause
+        defer { waiters = [] }
+        return waiters.map { .refuse($0, Self.unavailable(clause)) }
+    }
+
+    /// A worker that nobody had is gone.
+    mutating func idleEnded(_ worker: Worker, now: ContinuousClock.Instant) -> [Action] {
+        guard let place = idle.firstIndex(where: { $0.worker === worker }) else { return [] }
+        idle.remove(at: place)
+        return startMissing(now)
+    }
+
+    /// When ``tick(now:)`` has something to do next.
+    var nextTick: ContinuousClock.Instant? {
+        let trim = count > bounds.minimum ? idle.first.map { $0.since + bounds.idleTime } : nil
+        let retry = waiters.isEmpty ? nil : retryAt
+        return [trim, retry].compactMap(\.self).min()
+    }
+
+    /// Time has passed: what was idle too long goes, and what had to wait after a failure starts.
+    mutating func tick(now: ContinuousClock.Instant) -> [Action] {
+        var actions: [Action] = []
+        while count > bounds.minimum, let oldest = idle.first, oldest.since + bounds.idleTime <= now {
+            actions.append(.retire(idle.removeFirst().worker))
+        }
+        return actions + startMissing(now)
+    }
+
+    private var count: Int { starting + idle.count + busy }
+
+    private mutating func startMissing(_ now: ContinuousClock.Instant) -> [Action] {
+        if isEnding { return [] }
+        if let retryAt, retryAt > now { return [] }
+        let wanted = max(bounds.minimum, min(bounds.maximum, busy + waiters.count))
+        let missing = wanted - count
+        guard missing > 0 else { return [] }
+        starting += missing
+        return [.start(missing)]
+    }
+
+    /// The more failures in a row, the longer the pause: from 50 ms to 10 s.
+    private mutating func noteFailure(_ now: ContinuousClock.Instant) {
+        failures += 1
+        retryAt = now + .milliseconds(min(10_000, 25 << min(failures, 10)))
+    }
+}

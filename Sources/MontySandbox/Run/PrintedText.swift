@@ -1,0 +1,29 @@
+/// What a run has printed, kept up to a bound and counted beyond it.
+struct PrintedText {
+    private let limit: Int
+    private(set) var text = ""
+    /// The bytes of UTF-8 that were printed in all.
+    private(set) var count = 0
+    /// Once something did not fit, nothing after it is kept: the text is a prefix of what was printed.
+    private var isFull = false
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func append(_ piece: String) {
+        let length = piece.utf8.count
+        let left = limit - min(count, limit)
+        count += length
+        if isFull { return }
+        if length <= left {
+            text += piece
+            return
+        }
+        isFull = true
+        var end = piece.utf8.index(piece.startIndex, offsetBy: max(0, left))
+        // A cut inside a character would leave half of it.
+        while end > piece.startIndex, end.samePosition(in: piece.unicodeScalars) == nil {
+            end = piece.utf8.index(before: end)
+        }
+        text += piece[..<end]
+    }
+}

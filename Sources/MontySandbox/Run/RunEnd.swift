@@ -1,0 +1,104 @@
+import FoundationEssentials
+import JSONValues
+import Sandbox
+
+/// How a run ended, before it is put into the contract's terms.
+enum RunEnd: Sendable {
+    /// The code has a value: the node `root` of an arena.
+    case value(arena: Data, root: UInt32)
+    /// An exception that nothing in the code caught.
+    case raised(WireRaisedException)
+    /// This side ended the run.
+    case failed(SandboxError)
+    /// The worker is of no further use.
+    case broken(String)
+
+    /// Whether the worker can serve the next run.
+    var leavesWorkerInOrder: Bool {
+        switch self {
+        case .value, .raised: true
+        case .failed, .broken: false
+        }
+    }
+
+    /// The result in the contract's terms.
+    func result(limits: SandboxLimits) -> Result<JSONValue, SandboxError> {
+        switch self {
+        case .value(let arena, let root):
+            do throws(WireError) {
+                return .success(try ArenaDecoder.decode(arena, roots: [root]).first ?? .null)
+            } catch {
+                return .failure(
+                    SandboxError(.exception, "the result cannot be returned: \(error)", exceptionType: "ValueError"))
+            }
+        case .raised(let exception): return .failure(SandboxError(exception, limits: limits))
+        case .failed(let error): return .failure(error)
+        case .broken(let clause): return .failure(SandboxError(.workerDied, clause))
+        }
+    }
+}
+
+extension SandboxError {
+    /// The error for an exception that ended the code.
+    init(_ exception: WireRaisedException, limits: SandboxLimits) {
+        let frame = exception.traceback.last
+        let message = exception.message
+        let line = frame.flatMap { Int(exactly: $0.start.line) }
+        let column = frame.flatMap { Int(exactly: $0.start.column) }
+        switch exception.excType {
+        case "TimeoutError" where frame == nil && message.hasPrefix("feed time limit exceeded"):
+            self = .executionTime(limits)
+        case "MemoryError" where message.hasPrefix("memory limit exceeded"):
+            self = .memory(limits, line: line, reached: Self.firstNumber(in: message))
+        case "RecursionError":
+            self.init(.recursion, message, exceptionType: exception.excType, line: line, column: column)
+        case "SyntaxError" where frame?.hasFrameName != true, "NotImplementedError" where frame?.hasFrameName == false:
+            // An error without a frame is of the compiler: nothing has run.
+            self.init(.syntax, message, exceptionType: exception.excType, line: line, column: column)
+        default:
+            self.init(.exception, message, exceptionType: exception.excType, line: line, column: column)
+        }
+    }
+
+    private static func firstNumber(in text: String) -> Int? {
+        text.split { !$0.isASCII || !$0.isNumber }.first.flatMap { Int($0) }
+    }
+
+    /// The interpreter has worked for too long.
+    static func executionTime(_ limits: SandboxLimits) -> SandboxError {
+        SandboxError(
+            .executionTime,
+            "the code ran for more than \(limits.executionTime.inSeconds), the limit of the interpreter's own time, "
+                + "waiting not counted (--max-execution-time raises it)"
+        )
+    }
+
+    /// The run has taken too long.
+    static func wallTime(_ limits: SandboxLimits) -> SandboxError {
+        SandboxError(
+            .wallTime,
+            "the run took more than \(limits.wallTime.inSeconds), the limit of its whole time, waiting included "
+                + "(--timeout raises it)"
+        )
+    }
+
+    /// The code's values took too much memory.
+    static func memory(_ limits: SandboxLimits, line: Int? = nil, reached: Int? = nil) -> SandboxError {
+        let use = reached.map { "wanted \($0) bytes of memory" } ?? "ran out of memory"
+        return SandboxError(
+            .memory,
+            "the code \(use), the limit is \(limits.memoryBytes) bytes (--max-memory raises it)",
+            exceptionType: "MemoryError",
+            line: line
+        )
+    }
+}
+
+extension Duration {
+    /// The seconds with their unit, without needless decimals: `30 s`, `0.25 s`.
+    fileprivate var inSeconds: String {
+        let milliseconds = microseconds / 1000
+        if milliseconds % 1000 == 0 { return "\(milliseconds / 1000) s" }
+        return "\(Double(milliseconds) / 1000) s"
+    }
+}

@@ -1,0 +1,258 @@
+import FoundationEssentials
+import JSONValues
+import Sandbox
+import Synchronization
+
+/// One run on one worker: ties the protocol's machine to the worker, to the tasks that perform calls, and to time.
+///
+/// Events arrive on the loop's thread and are answered there where no call has to be waited for; results arrive on the
+/// tasks that performed the calls and are sent from there. One lock orders both.
+final class RunSession: Sendable {
+    /// What the run's task does next.
+    enum Step: Sendable {
+        case perform(HostCall)
+        case end(RunEnd)
+    }
+
+    /// How much longer than allowed the interpreter may work before it is killed: it stops by itself in most cases, and
+    /// what it says then is more exact.
+    private static let grace = Duration.seconds(1)
+
+    private let limits: SandboxLimits
+    private let worker: Worker
+    private let pool: WorkerPool
+    private let loop: WorkerLoop
+    private let wallDeadline: ContinuousClock.Instant
+    private let state: Mutex<State>
+
+    private struct State {
+        var machine: RunMachine
+        var printed: PrintedText
+        var steps: [Step] = []
+        var nextStep = 0
+        var waiting: CheckedContinuation<Step, Never>?
+        var hasEnded = false
+        /// How long the interpreter says it has worked.
+        var executionTime = Duration.zero
+        /// When the worker got its turn.
+        var turnStart = ContinuousClock.now
+    }
+
+    init(
+        machine: RunMachine,
+        limits: SandboxLimits,
+        wallDeadline: ContinuousClock.Instant,
+        worker: Worker,
+        pool: WorkerPool,
+        loop: WorkerLoop
+    ) {
+        self.limits = limits
+        self.worker = worker
+        self.pool = pool
+        self.loop = loop
+        self.wallDeadline = wallDeadline
+        state = Mutex(State(machine: machine, printed: PrintedText(limit: limits.stdoutBytes)))
+    }
+
+    /// Runs to the end: sends the first requests, performs calls as they come, all at once, and returns how it ended.
+    func run(_ requests: [UInt8], oks: Int) async -> SandboxOutcome {
+        worker.listen(self)
+        state.withLock { state in
+            guard !state.hasEnded else { return }
+            beginTurn(&state)
+            worker.send(requests, oks: oks)
+        }
+        let end = await withTaskCancellationHandler {
+            await withTaskGroup { group in
+                while true {
+                    switch await next() {
+                    case .perform(let call): group.addTask { await self.perform(call) }
+                    case .end(let end):
+                        group.cancelAll()
+                        return end
+                    }
+                }
+            }
+        } onCancel: {
+            finish(.failed(SandboxError(.cancelled, "the run was cancelled")))
+        }
+        return state.withLock { state in
+            SandboxOutcome(
+                result: end.result(limits: limits),
+                stdout: state.printed.text,
+                printedBytes: state.printed.count,
+                executionTime: state.executionTime
+            )
+        }
+    }
+
+    private func next() async -> Step {
+        await withCheckedContinuation { continuation in
+            let step = state.withLock { state -> Step? in
+                guard state.nextStep < state.steps.count else {
+                    state.waiting = continuation
+                    return nil
+                }
+                defer { state.nextStep += 1 }
+                return state.steps[state.nextStep]
+            }
+            if let step { continuation.resume(returning: step) }
+        }
+    }
+
+    /// Gives the run's task something to do; called under the lock.
+    private func give(_ step: Step, _ state: inout State) {
+        if let waiting = state.waiting {
+            state.waiting = nil
+            waiting.resume(returning: step)
+            return
+        }
+        if state.nextStep == state.steps.count {
+            state.steps.removeAll(keepingCapacity: true)
+            state.nextStep = 0
+        }
+        state.steps.append(step)
+    }
+}
+
+// MARK: - Calls
+
+extension RunSession {
+    private func perform(_ call: HostCall) async {
+        let result: HostResult
+        switch call.work {
+        case .sleep(let seconds):
+            await sleep(seconds)
+            result = HostResult(.null, of: "sleep")
+        case .function(let function, let event):
+            do {
+                let value = try await function.call(try arguments(of: event, for: function.name))
+                result = HostResult(value, of: function.name)
+            } catch {
+                result = HostResult(throwing: error)
+            }
+        }
+        state.withLock { state in
+            act(state.machine.complete(call.identifier, with: result), &state)
+        }
+    }
+
+    /// Sleeps for as long as the run can last at most; what is left of a longer sleep nobody will miss.
+    private func sleep(_ seconds: Double) async {
+        let longest = Double(max(0, limits.wallTime.microseconds)) / 1_000_000 + 1
+        let bounded = seconds.isNaN ? 0 : min(max(seconds, 0), longest)
+        try? await Task.sleep(for: .seconds(bounded))
+    }
+
+    private func arguments(of event: WireFunctionCall, for name: String) throws -> ExternalCall {
+        let indexes = event.args + event.kwargs.flatMap { [$0.key, $0.value] }
+        let values = try ArenaDecoder.decode(event.values, roots: indexes)
+        var keywords = JSONObject()
+        for place in stride(from: event.args.count, to: values.count, by: 2) {
+            keywords[values[place].string ?? values[place].compactText] = values[place + 1]
+        }
+        let code = state.withLock(\.machine.codeBytes)
+        return ExternalCall(
+            function: name,
+            arguments: Array(values.prefix(event.args.count)),
+            keywords: keywords,
+            line: code.lineNumber(atOffset: Int(event.position.start))
+        )
+    }
+}
+
+// MARK: - Events
+
+extension RunSession: WorkerListener {
+    func received(_ event: WireChildEvent, from worker: Worker) {
+        state.withLock { state in
+            if case .print(let print) = event.kind {
+                for segment in print.segments where !state.hasEnded { state.printed.append(segment.text) }
+                return
+            }
+            state.executionTime = max(state.executionTime, .microseconds(Int64(clamping: event.feedExecutionMicros)))
+            act(state.machine.receive(event), &state)
+            if !state.hasEnded, !state.machine.workerHasTurn { loop.setDeadline(wallDeadline, for: self) }
+        }
+    }
+
+    func ended(_ worker: Worker, as end: WorkerEnd) {
+        let error: SandboxError =
+            if pool.isEnding {
+                SandboxError(.cancelled, "the sandbox was shut down")
+            } else if end == .outOfMemory {
+                .memory(limits)
+            } else {
+                SandboxError(.workerDied, "the sandbox worker \(end.clause); run the code again")
+            }
+        let isFirst = state.withLock { state in close(.failed(error), &state) }
+        if isFirst { pool.lost(worker) }
+    }
+
+    /// Does what the machine says; called under the lock.
+    private func act(_ actions: [RunMachine.Action], _ state: inout State) {
+        for action in actions {
+            switch action {
+            case .send(let frame):
+                beginTurn(&state)
+                worker.send(frame)
+            case .perform(let call): give(.perform(call), &state)
+            case .end(let end):
+                guard close(end, &state) else { continue }
+                if end.leavesWorkerInOrder {
+                    worker.send(WorkerRequest.reset, oks: 1)
+                    pool.giveBack(worker)
+                } else {
+                    pool.kill(worker)
+                }
+            }
+        }
+    }
+
+    /// Marks the run as over and tells its task; `false` where it was over before. Called under the lock.
+    private func close(_ end: RunEnd, _ state: inout State) -> Bool {
+        guard !state.hasEnded else { return false }
+        state.hasEnded = true
+        state.machine.end()
+        loop.setDeadline(nil, for: self)
+        give(.end(end), &state)
+        return true
+    }
+
+    private func finish(_ end: RunEnd) {
+        let isFirst = state.withLock { state in close(end, &state) }
+        if isFirst { pool.kill(worker) }
+    }
+}
+
+// MARK: - Time
+
+extension RunSession: DeadlineObserver {
+    func deadlinePassed() {
+        let now = ContinuousClock.now
+        let error: SandboxError? = state.withLock { state in
+            if now >= wallDeadline { return .wallTime(limits) }
+            guard state.machine.workerHasTurn, now >= executionDeadline(state) else { return nil }
+            state.executionTime += state.turnStart.duration(to: now)
+            return .executionTime(limits)
+        }
+        if let error { finish(.failed(error)) }
+    }
+
+    private func beginTurn(_ state: inout State) {
+        state.turnStart = .now
+        loop.setDeadline(min(wallDeadline, executionDeadline(state)), for: self)
+    }
+
+    private func executionDeadline(_ state: State) -> ContinuousClock.Instant {
+        state.turnStart + max(.zero, limits.executionTime - state.executionTime) + Self.grace
+    }
+}
+
+extension [UInt8] {
+    /// The 1-based line of the byte at `offset`; `nil` where there is no such byte.
+    fileprivate func lineNumber(atOffset offset: Int) -> Int? {
+        guard offset >= 0, offset <= count else { return nil }
+        return self[..<offset].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    }
+}

@@ -1,0 +1,36 @@
+/// The kinds of a node in a value arena, by their field numbers in the worker protocol.
+enum ArenaNodeField: UInt32 {
+    case ellipsis = 1
+    case none = 2
+    case notImplemented = 3
+    case boolean = 4
+    case int = 5
+    case bigInt = 6
+    case float = 7
+    case string = 8
+    case bytes = 9
+    case uuid = 10
+    case list = 11
+    case tuple = 12
+    case namedTuple = 13
+    case dict = 14
+    case set = 15
+    case frozenSet = 16
+    case date = 17
+    case time = 18
+    case dateTime = 19
+    case timeDelta = 20
+    case timeZone = 21
+    case exception = 22
+    case type = 23
+    case classInstance = 24
+    case function = 25
+    case builtinFunction = 26
+    case path = 27
+    case fileHandle = 28
+    case repr = 29
+    case cycle = 30
+    case complex = 31
+    case module = 32
+    case decimal = 33
+}

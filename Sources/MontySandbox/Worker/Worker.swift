@@ -1,0 +1,259 @@
+import CWorkerProcess
+import Glibc
+import SwiftProtobuf
+import Synchronization
+
+/// Hears what a worker has to say.
+protocol WorkerListener: AnyObject, Sendable {
+    /// An event other than `Ok`; called on the loop's thread.
+    func received(_ event: WireChildEvent, from worker: Worker)
+    /// The worker is gone; called on the loop's thread, at most once.
+    func ended(_ worker: Worker, as end: WorkerEnd)
+}
+
+/// How a worker came to its end.
+enum WorkerEnd: Sendable, Equatable {
+    /// It ended by itself with this exit status.
+    case exited(Int)
+    /// A signal ended it.
+    case killed(Int)
+    /// It sent something that the protocol does not know.
+    case misbehaved(String)
+
+    /// The exit status with which a worker says that memory ran out.
+    static let outOfMemory = WorkerEnd.exited(65)
+
+    /// What happened, for a sentence that begins with "the worker".
+    var clause: String {
+        switch self {
+        case .exited(65): "ran out of memory"
+        case .exited(let status): "ended by itself with exit status \(status)"
+        case .killed(let signal): "was killed by signal \(signal)"
+        case .misbehaved(let how): "broke the protocol (\(how))"
+        }
+    }
+}
+
+/// One worker process and the two ends of the conversation with it.
+///
+/// Everything that is written is a request that the worker waits for, so writing does not block unless a request is
+/// larger than the socket's buffer; what is left of such a one is written by the loop.
+final class Worker: Sendable {
+    /// This side of the worker's standard input and output; open until the worker is buried.
+    let channel: Int32
+    /// The process.
+    let processID: Int32
+    private let loop: WorkerLoop
+    private let state: Mutex<State>
+
+    private struct State {
+        var listener: (any WorkerListener)?
+        /// What is left of a request that did not fit into the socket.
+        var rest: [UInt8] = []
+        var restOffset = 0
+        /// How many requests were sent whose whole answer is `Ok`.
+        var expectedOks = 0
+        var frames = FrameAssembler()
+        var life = Life.alive
+        var servedRuns = 0
+    }
+
+    private enum Life {
+        case alive
+        /// Its end of the channel is closed, or it was killed; it has not been waited for.
+        case ended
+        case buried
+    }
+
+    /// Starts a worker; call it on the loop's thread.
+    init(binary: String, memoryBytes: Int, loop: WorkerLoop) throws(WorkerStartError) {
+        var process = worker_process()
+        let error = binary.withCString { path in
+            "subprocess".withCString { command in
+                var arguments: [UnsafeMutablePointer<CChar>?] = [
+                    UnsafeMutablePointer(mutating: path), UnsafeMutablePointer(mutating: command), nil,
+                ]
+                return arguments.withUnsafeMutableBufferPointer { arguments in
+                    var options = worker_options()
+                    options.path = path
+                    options.arguments = UnsafePointer(arguments.baseAddress)
+                    options.memory_bytes = UInt64(max(0, memoryBytes))
+                    return worker_spawn(&options, &process)
+                }
+            }
+        }
+        guard error == 0 else { throw WorkerStartError(binary: binary, errorNumber: error) }
+        self.loop = loop
+        channel = process.channel
+        processID = process.pid
+        state = Mutex(State())
+    }
+
+    /// How many runs the worker has finished.
+    var servedRuns: Int { state.withLock(\.servedRuns) }
+
+    /// Whether the worker can be given something to do.
+    var isAlive: Bool { state.withLock { $0.life == .alive } }
+
+    /// Gives everything that the worker sends from now on to `listener`.
+    func listen(_ listener: (any WorkerListener)?) {
+        state.withLock { $0.listener = listener }
+    }
+
+    /// Notes that a run has ended well enough for the worker to serve the next; returns how many have so far.
+    func countRun() -> Int {
+        state.withLock { state in
+            state.servedRuns += 1
+            return state.servedRuns
+        }
+    }
+
+    /// Sends requests; `oks` of them are answered by `Ok` alone, which the listener never sees.
+    func send(_ frames: [UInt8], oks: Int = 0) {
+        let isUnfinished = state.withLock { state in
+            guard state.life == .alive else { return false }
+            state.expectedOks += oks
+            if state.restOffset < state.rest.count {
+                state.rest += frames
+                return true
+            }
+            let sent = write(frames, from: 0)
+            guard sent < frames.count else { return false }
+            state.rest = frames
+            state.restOffset = sent
+            return true
+        }
+        if isUnfinished { loop.signal() }
+    }
+
+    /// Ends the process at once, whatever it does.
+    func kill() {
+        state.withLock { state in
+            if state.life == .alive { worker_kill(processID) }
+        }
+    }
+
+    /// How many bytes went out; what a dead worker does not take, its end will explain.
+    private func write(_ bytes: [UInt8], from start: Int) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            var offset = start
+            while offset < bytes.count {
+                let sent = worker_send(channel, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+                guard sent > 0 else { break }
+                offset += sent
+            }
+            return offset
+        }
+    }
+}
+
+// MARK: - On the loop's thread
+
+extension Worker {
+    /// What the loop waits for.
+    var pollEvents: Int16 {
+        state.withLock { $0.restOffset < $0.rest.count ? Int16(POLLIN | POLLOUT) : Int16(POLLIN) }
+    }
+
+    /// Writes what is left of a large request.
+    func writeRest() {
+        state.withLock { state in
+            guard state.life == .alive else { return }
+            state.restOffset = write(state.rest, from: state.restOffset)
+            if state.restOffset == state.rest.count {
+                state.rest = []
+                state.restOffset = 0
+            }
+        }
+    }
+
+    /// Takes what the worker has sent and gives it to the listener.
+    func read(_ buffer: UnsafeMutableRawBufferPointer) {
+        while true {
+            let count = worker_receive(channel, buffer.baseAddress, buffer.count)
+            guard count > 0 else {
+                if count != -Int(EAGAIN) { lost() }
+                return
+            }
+            do throws(WireError) {
+                try deliver(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            } catch {
+                kill()
+                end(as: .misbehaved(error.description))
+                return
+            }
+            // A piece smaller than the buffer was all there is.
+            if count < buffer.count { return }
+        }
+    }
+
+    private func deliver(_ piece: UnsafeRawBufferPointer) throws(WireError) {
+        state.withLock { $0.frames.append(piece) }
+        while let frame = try nextFrame() {
+            guard let event = try? WireChildEvent(serializedBytes: frame) else {
+                throw WireError("an event cannot be read")
+            }
+            let listener = state.withLock { state -> (any WorkerListener)? in
+                if case .ok = event.kind {
+                    state.expectedOks -= 1
+                    return nil
+                }
+                return state.listener
+            }
+            listener?.received(event, from: self)
+        }
+    }
+
+    private func nextFrame() throws(WireError) -> [UInt8]? {
+        let result = state.withLock { state in Result { () throws(WireError) in try state.frames.next() } }
+        return try result.get()
+    }
+
+    /// Notes that the worker is gone, waits for it, and tells the listener how it ended.
+    func lost() {
+        // The channel closes while a process ends, so the wait is short; a worker that only closed it is killed.
+        let isFirst = state.withLock { state in
+            guard state.life == .alive else { return false }
+            state.life = .ended
+            worker_kill(processID)
+            return true
+        }
+        guard isFirst else { return }
+        let status = Int(worker_reap(processID))
+        finish(as: status < 0 ? .killed(-status) : .exited(status))
+    }
+
+    private func end(as end: WorkerEnd) {
+        let isFirst = state.withLock { state in
+            guard state.life == .alive else { return false }
+            state.life = .ended
+            return true
+        }
+        guard isFirst else { return }
+        _ = worker_reap(processID)
+        finish(as: end)
+    }
+
+    private func finish(as end: WorkerEnd) {
+        let listener = state.withLock { state in
+            state.life = .buried
+            state.rest = []
+            state.restOffset = 0
+            defer { state.listener = nil }
+            return state.listener
+        }
+        close(channel)
+        listener?.ended(self, as: end)
+    }
+
+    /// Whether the worker is gone and nothing is left of it.
+    func bury() -> Bool { state.withLock { $0.life == .buried } }
+}
+
+/// Why no worker could be started.
+struct WorkerStartError: Error, CustomStringConvertible {
+    var binary: String
+    var errorNumber: Int32
+
+    var description: String { "\(binary) cannot be started: \(String(cString: strerror(errorNumber)))" }
+}
