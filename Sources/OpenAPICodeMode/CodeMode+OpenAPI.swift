@@ -15,8 +15,8 @@ extension CodeMode {
     ///   - headers: header fields that every request carries.
     ///   - validateOutput: what happens when an answer does not fit its schema.
     ///   - configuration: how the two tools behave, and the limits of a run.
-    /// - Throws: ``SpecificationError`` where the specification cannot be used, ``HTTPTransportError`` where libcurl
-    ///   cannot be started.
+    /// - Throws: ``SpecificationError`` where the specification cannot be used, ``SandboxError`` where there is no
+    ///   sandbox, ``HTTPTransportError`` where libcurl cannot be started.
     public static func fromOpenAPI(
         _ source: SpecificationSource,
         baseURL: String? = nil,
@@ -33,14 +33,13 @@ extension CodeMode {
 
     /// Makes a code mode of settings: several APIs and versions, visibility, limits, transport and sandbox.
     ///
-    /// - Throws: ``SpecificationError`` where a specification cannot be used, ``HTTPTransportError`` where libcurl
-    ///   cannot be started.
+    /// - Throws: ``SpecificationError`` where a specification cannot be used, ``SandboxError`` where there is no
+    ///   sandbox, ``HTTPTransportError`` where libcurl cannot be started.
     public static func fromOpenAPI(_ settings: CodeModeSettings) async throws -> CodeMode {
+        let sandbox = try MontySandbox(settings.sandbox)
         let transport = try CurlTransport(configuration: settings.transport)
         let loaded = try await SpecificationLoader(settings: settings, transport: transport).load()
         return CodeMode(
-            catalog: loaded.catalog,
-            sandbox: MontySandbox(configuration: settings.sandbox),
-            configuration: settings.codeMode)
+            catalog: loaded.catalog, sandbox: sandbox, configuration: settings.codeMode)
     }
 }

@@ -1,6 +1,5 @@
 private import CurlTransport
 public import CodeMode
-public import HTTPMessages
 private import MontySandbox
 
 /// A ``CodeMode`` whose specifications load while it already answers, with the transport and the sandbox behind it.
@@ -11,19 +10,19 @@ public struct CodeModeHost: Sendable {
     /// Makes a host; nothing is read yet.
     ///
     /// - Parameter onLoad: called once, when the specifications are there.
-    /// - Throws: ``HTTPTransportError`` where libcurl cannot be started.
+    /// - Throws: ``SandboxError`` where there is no sandbox, ``HTTPTransportError`` where libcurl cannot be started.
     public init(
         settings: CodeModeSettings,
         onLoad: @escaping @Sendable (LoadedSpecifications) -> Void = { _ in }
-    ) throws(HTTPTransportError) {
+    ) throws {
+        let sandbox = try MontySandbox(settings.sandbox)
         let transport = try CurlTransport(configuration: settings.transport)
         let source = CatalogSource {
             let loaded = try await SpecificationLoader(settings: settings, transport: transport).load()
             onLoad(loaded)
             return loaded.catalog
         }
-        codeMode = CodeMode(
-            source: source, sandbox: MontySandbox(configuration: settings.sandbox), configuration: settings.codeMode)
+        codeMode = CodeMode(source: source, sandbox: sandbox, configuration: settings.codeMode)
     }
 
     /// Runs a server while the specifications load behind it, and ends the sandbox when the server ends.

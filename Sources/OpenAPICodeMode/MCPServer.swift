@@ -61,7 +61,7 @@ public final class MCPServer: Sendable {
     public init(_ codeMode: CodeMode, name: String, version: String? = nil, instructions: String? = nil) {
         core = MCPServerCore(
             service: CodeModeService(codeMode), name: name, version: version ?? Product.version,
-            instructions: instructions ?? codeMode.instructions)
+            instructions: instructions ?? Self.instructions(for: codeMode))
     }
 
     /// Serves until the input ends (stdio), ``shutdown()`` is called, or the task is cancelled.
@@ -75,7 +75,7 @@ public final class MCPServer: Sendable {
                 guard start({ stdio.shutdown() }) else { return }
                 try await stdio.run()
             case .http(let options):
-                let http = try MCPHTTPServer(core: core, options: try HTTPServerOptions(options))
+                let http = try MCPHTTPServer(core: core, options: try await HTTPServerOptions(options))
                 guard start({ await http.shutdown() }) else { return }
                 try await http.run { port in options.onListening(options.url(port: port)) }
             }
@@ -96,6 +96,12 @@ public final class MCPServer: Sendable {
         await stop?()
     }
 
+    private static func instructions(for codeMode: CodeMode) -> String {
+        let names = codeMode.configuration
+        return "Call \(names.fullSearchToolName) to find API tools, then \(names.fullExecuteToolName) to run Python that "
+            + "chains `await call_tool(name, {args})`. The API tools cannot be called in any other way."
+    }
+
     private func start(_ stop: @escaping @Sendable () async -> Void) -> Bool {
         state.withLock { state in
             if case .stopped = state { return false }
@@ -112,12 +118,12 @@ public struct MCPServerError: Error, Sendable, CustomStringConvertible {
 }
 
 extension HTTPServerOptions {
-    fileprivate init(_ options: MCPServer.HTTPOptions) throws {
+    fileprivate init(_ options: MCPServer.HTTPOptions) async throws {
         self.init()
         host = options.host
         port = options.port
         path = options.path
-        token = try options.token.map { try $0.read() }
+        token = try await options.token?.secret()
         allowsOpenAccess = options.allowsOpenAccess
         allowedHosts = options.allowedHosts
         allowedOrigins = options.allowedOrigins

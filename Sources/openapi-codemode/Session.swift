@@ -26,13 +26,13 @@ enum Session {
     static func withCodeMode(
         _ options: SpecificationOptions,
         _ limits: LimitOptions,
+        needsSandbox: Bool = true,
         _ work: @Sendable (CodeMode) async throws -> Void
     ) async throws {
         let settings = try options.settings(limits)
+        let sandbox: any SandboxProvider = needsSandbox ? try startSandbox(settings.sandbox) : NoSandbox()
         let loaded = try await load(options, limits)
-        let codeMode = CodeMode(
-            catalog: loaded.catalog, sandbox: MontySandbox(configuration: settings.sandbox),
-            configuration: settings.codeMode)
+        let codeMode = CodeMode(catalog: loaded.catalog, sandbox: sandbox, configuration: settings.codeMode)
         do {
             try await work(codeMode)
         } catch {
@@ -40,6 +40,14 @@ enum Session {
             throw error
         }
         await codeMode.shutdown()
+    }
+
+    private static func startSandbox(_ configuration: MontyConfiguration) throws -> MontySandbox {
+        do {
+            return try MontySandbox(configuration)
+        } catch {
+            throw CommandFailure.usage(error.message)
+        }
     }
 
     /// One line an API: how many operations became tools, and how to see the others.
@@ -56,5 +64,17 @@ enum Session {
     static func report(_ diagnostics: [Diagnostic], limit: Int = 20) {
         for diagnostic in diagnostics.prefix(limit) { StandardError.write("\(diagnostic)\n") }
         if diagnostics.count > limit { StandardError.write("… and \(diagnostics.count - limit) more\n") }
+    }
+}
+
+/// Stands where nothing will be run, so that looking for tools needs no sandbox on the machine.
+private struct NoSandbox: SandboxProvider {
+    func run(
+        code: String,
+        inputs: JSONObject,
+        externalFunctions: [String: ExternalFunction],
+        options: SandboxOptions
+    ) async -> SandboxOutcome {
+        SandboxOutcome(result: .failure(SandboxError(.unavailable, "no sandbox was started")))
     }
 }

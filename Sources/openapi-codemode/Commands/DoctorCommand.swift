@@ -14,15 +14,26 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         var table = Table(isAligned: true)
-        table.add("openapi-codemode", Product.version)
-        table.add("libcurl", CurlTransport.libraryDescription)
-        var configuration = MontyConfiguration()
-        if let monty { configuration.binary = monty }
-        let sandbox = MontySandbox(configuration: configuration)
-        let report = await sandbox.selfTest()
-        for line in report.lines { table.add(line.name, line.value) }
-        await sandbox.shutdown()
-        StandardOutput.write(table.text)
-        if let problem = report.problem { throw CommandFailure.usage(problem) }
+        defer { StandardOutput.write(table.text) }
+        table.add(Product.name, Product.version)
+        table.add("libcurl", CurlTransport.libraryVersion)
+        do throws(SandboxError) {
+            let binary = try MontyBinary.locate(monty)
+            table.add("sandbox", "Monty \(MontyBinary.version), \(binary)")
+            var configuration = MontyConfiguration()
+            configuration.binary = binary
+            let sandbox = try MontySandbox(configuration)
+            let start = ContinuousClock.now
+            let outcome = await sandbox.run(code: "return sum(range(10))")
+            let elapsed = ContinuousClock.now - start
+            await sandbox.shutdown()
+            guard try outcome.result.get() == 45 else {
+                throw SandboxError(.unavailable, "the sandbox gives wrong answers; install it anew")
+            }
+            table.add("first run", "\(elapsed.components.attoseconds / 1_000_000_000_000_000) ms, with the start of a worker")
+        } catch {
+            table.add("sandbox", Style.output.red("not usable"))
+            throw CommandFailure.usage(error.message)
+        }
     }
 }

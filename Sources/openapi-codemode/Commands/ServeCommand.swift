@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import OpenAPICodeMode
 
 /// `serve`: the main job.
@@ -54,13 +55,18 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         var settings = try specification.settings(limits)
         presentation.apply(to: &settings.codeMode)
-        let host = try CodeModeHost(settings: settings) { loaded in
-            StandardError.write(Session.summary(of: loaded))
-            Session.report(loaded.diagnostics.filter { $0.severity >= .error })
-        }
-        let server = MCPServer(host.codeMode, name: presentation.serverName ?? "openapi-codemode")
+        let transport = try serverTransport()
         do {
-            try await host.serving { try await server.run(transport: try serverTransport()) }
+            let host = try CodeModeHost(settings: settings) { loaded in
+                StandardError.write(Session.summary(of: loaded))
+                Session.report(loaded.diagnostics.filter { $0.severity >= .error })
+            }
+            let server = MCPServer(host.codeMode, name: presentation.serverName ?? Product.name)
+            try await withTerminationSignals(stopping: server) {
+                try await host.serving { try await server.run(transport: transport) }
+            }
+        } catch let error as SandboxError {
+            throw CommandFailure.usage(error.message)
         } catch let error as SpecificationError {
             throw CommandFailure.usage("\(error)")
         } catch let error as MCPServerError {
@@ -77,6 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
         options.allowsOpenAccess = insecure
         options.allowedHosts = allowHostHeader
         options.allowedOrigins = allowOrigin
+        options.onListening = { url in StandardError.write("listening on \(url)\n") }
         if let token {
             guard let source = SecretSource(token) else {
                 throw CommandFailure.usage("--token: expected env:VARIABLE, file:PATH or cmd:COMMAND")
