@@ -65,6 +65,8 @@ struct TransferFailure {
 
     private var connecting: Finding? {
         switch code {
+        case CURLE_COULDNT_RESOLVE_HOST where exchange.purpose == .addressCheck:
+            (.notAllowed, EgressRefusal.unknownAddress(of: exchange.url.origin))
         case CURLE_COULDNT_RESOLVE_HOST:
             (.nameNotFound, "the name \(exchange.url.origin.host) has no address; check the URL and the network")
         case CURLE_COULDNT_RESOLVE_PROXY:
@@ -161,6 +163,11 @@ extension TransferFailure {
 enum EgressRefusal {
     static func address(_ address: IPAddress, of origin: HTTPOrigin) -> String {
         "\(origin.authority) has the address \(address) (\(address.scope.rawValue)), which this API may not reach; "
+            + "allow it with --allow-host \(origin.host)"
+    }
+
+    static func unknownAddress(of origin: HTTPOrigin) -> String {
+        "the address of \(origin.host) cannot be looked up here, and behind a proxy it must be; "
             + "allow it with --allow-host \(origin.host)"
     }
 

@@ -152,12 +152,13 @@ struct FaultTests {
 
     @Test("A port where nobody listens refuses, and nothing has been sent")
     func refused() async throws {
-        let port = try await ScratchServer.run({ _ in }, { $0.port })
-        let request = HTTPRequest(method: "POST", url: "http://127.0.0.1:\(port)/?secret", policy: .once())
-        let error = try await failure(of: request, by: CurlTransport())
-        #expect(error.code == .connectionFailed)
-        #expect(error.message == "no connection to 127.0.0.1:\(port): Connection refused")
-        #expect(!error.mayHaveBeenSent)
+        try await ScratchServer.withClosedPort { port in
+            let request = HTTPRequest(method: "POST", url: "http://127.0.0.1:\(port)/?secret", policy: .once())
+            let error = try await failure(of: request, by: CurlTransport())
+            #expect(error.code == .connectionFailed)
+            #expect(error.message == "no connection to 127.0.0.1:\(port): Connection refused")
+            #expect(!error.mayHaveBeenSent)
+        }
     }
 
     @Test("A name without an address is told by name, and nothing has been sent")

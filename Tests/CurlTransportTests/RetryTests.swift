@@ -106,14 +106,15 @@ struct RetryTests {
         "A refused connection is tried again whatever the method, for nothing has been sent",
         arguments: ["GET", "POST"])
     func refusedConnections(method: String) async throws {
-        let port = try await ScratchServer.run({ _ in }, { $0.port })
-        let transport = try CurlTransport()
-        let request = HTTPRequest(method: method, url: "http://127.0.0.1:\(port)/", policy: Self.quick)
-        let error = try await failure(of: request, by: transport)
-        #expect(error.code == .connectionFailed)
-        #expect(!error.mayHaveBeenSent)
-        #expect(error.attempts == 3)
-        #expect(transport.metrics.total == 3)
+        try await ScratchServer.withClosedPort { port in
+            let transport = try CurlTransport()
+            let request = HTTPRequest(method: method, url: "http://127.0.0.1:\(port)/", policy: Self.quick)
+            let error = try await failure(of: request, by: transport)
+            #expect(error.code == .connectionFailed)
+            #expect(!error.mayHaveBeenSent)
+            #expect(error.attempts == 3)
+            #expect(transport.metrics.total == 3)
+        }
     }
 
     @Test(

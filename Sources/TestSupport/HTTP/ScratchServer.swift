@@ -50,6 +50,13 @@ package final class ScratchServer: Sendable {
             }, body)
     }
 
+    /// Holds a port of 127.0.0.1 on which nobody listens, for the time of the body.
+    package static func withClosedPort<Value>(_ body: (Int) async throws -> Value) async throws -> Value {
+        let (descriptor, port) = try ScratchSocket.bind()
+        defer { close(descriptor) }
+        return try await body(port)
+    }
+
     /// The absolute URL of a path.
     package func url(_ path: String = "/", host: String = "127.0.0.1") -> String { "http://\(host):\(port)\(path)" }
 

@@ -14,6 +14,16 @@ package struct ScratchSocketError: Error, CustomStringConvertible {
 enum ScratchSocket {
     /// A socket that listens on a free port of 127.0.0.1.
     static func listen() throws -> (descriptor: Int32, port: Int) {
+        let (descriptor, port) = try bind()
+        guard Glibc.listen(descriptor, 4096) == 0 else {
+            defer { close(descriptor) }
+            throw ScratchSocketError("listen")
+        }
+        return (descriptor, port)
+    }
+
+    /// A socket that has a free port of 127.0.0.1 and does not listen: connections to it are refused.
+    static func bind() throws -> (descriptor: Int32, port: Int) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw ScratchSocketError("socket") }
         var address = sockaddr_in()
@@ -22,10 +32,10 @@ enum ScratchSocket {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutableBytes(of: &address) { bytes -> Int32 in
             guard let pointer = bytes.assumingMemoryBound(to: sockaddr.self).baseAddress else { return -1 }
-            let bound = bind(descriptor, pointer, length)
+            let bound = Glibc.bind(descriptor, pointer, length)
             return bound == 0 ? getsockname(descriptor, pointer, &length) : bound
         }
-        guard status == 0, Glibc.listen(descriptor, 4096) == 0 else {
+        guard status == 0 else {
             defer { close(descriptor) }
             throw ScratchSocketError("bind")
         }
