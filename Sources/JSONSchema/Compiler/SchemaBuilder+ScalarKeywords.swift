@@ -4,38 +4,29 @@ extension SchemaBuilder {
     /// Compiles the keywords about numbers.
     func fillNumbers(_ source: SchemaSource) {
         let keywords = NumberKeywords()
-        let takesBooleans = !source.rules.dialect.isAtLeast(.draft6)
-        if takesBooleans {
-            if let bound = source.number("minimum") {
-                let isExclusive = source.flag("exclusiveMinimum") == true
-                let keyword = isExclusive ? "exclusiveMinimum" : "minimum"
-                keywords.lowerBounds = [NumberBound(bound, isExclusive: isExclusive, keyword: keyword)]
-            }
-            if let bound = source.number("maximum") {
-                let isExclusive = source.flag("exclusiveMaximum") == true
-                let keyword = isExclusive ? "exclusiveMaximum" : "maximum"
-                keywords.upperBounds = [NumberBound(bound, isExclusive: isExclusive, keyword: keyword)]
-            }
-        } else {
-            for keyword in ["minimum", "exclusiveMinimum"] {
-                guard let bound = source.number(keyword) else { continue }
-                keywords.lowerBounds.append(
-                    NumberBound(bound, isExclusive: keyword != "minimum", keyword: keyword)
-                )
-            }
-            for keyword in ["maximum", "exclusiveMaximum"] {
-                guard let bound = source.number(keyword) else { continue }
-                keywords.upperBounds.append(
-                    NumberBound(bound, isExclusive: keyword != "maximum", keyword: keyword)
-                )
-            }
-        }
+        keywords.lowerBounds = bounds("minimum", "exclusiveMinimum", source)
+        keywords.upperBounds = bounds("maximum", "exclusiveMaximum", source)
         if let number = source.number("multipleOf") {
             keywords.divisor = NumberDivisor(number)
             if keywords.divisor == nil { source.invalid("multipleOf", "a number above zero", .number(number)) }
         }
         if assertsFormats(source.rules), let name = source.text("format") { keywords.format = NumberFormat(name: name) }
         if keywords.isUsed { source.node.number = keywords }
+    }
+
+    /// The bounds on one side: in old dialects the second keyword is a flag that sharpens the first.
+    private func bounds(_ keyword: String, _ exclusiveKeyword: String, _ source: SchemaSource) -> [NumberBound] {
+        let bound = source.number(keyword)
+        guard source.rules.dialect.isAtLeast(.draft6) else {
+            let isExclusive = source.flag(exclusiveKeyword) == true
+            let name = isExclusive ? exclusiveKeyword : keyword
+            return bound.map { [NumberBound($0, isExclusive: isExclusive, keyword: name)] } ?? []
+        }
+        let exclusive = source.number(exclusiveKeyword)
+        return [
+            bound.map { NumberBound($0, isExclusive: false, keyword: keyword) },
+            exclusive.map { NumberBound($0, isExclusive: true, keyword: exclusiveKeyword) },
+        ].compactMap(\.self)
     }
 
     /// Compiles the keywords about strings.

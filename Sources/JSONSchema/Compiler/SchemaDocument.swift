@@ -15,7 +15,8 @@ final class SchemaDocument {
         self.id = id
         self.root = root
         isContainer = root["openapi"]?.string != nil || root["swagger"]?.string != nil
-        self.uri = uri.isEmpty && !isContainer ? root["$id"]?.string ?? root["id"]?.string ?? "" : uri
+        let ownName = isContainer ? nil : root["$id"]?.string ?? root["id"]?.string
+        self.uri = uri.isEmpty ? ownName.map { URIReference($0).withoutFragment } ?? "" : uri
     }
 }
 

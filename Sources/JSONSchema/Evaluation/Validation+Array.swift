@@ -43,8 +43,9 @@ extension Validation {
         evaluated?.markFirst(prefix)
         guard let rest = keywords.rest else { return violations.count == before }
         if prefix < items.count, rest.isFalse {
-            let message = Wording.tooManyItems(items.count, maximum: prefix)
-            guard report(node, keywords.restKeyword, message) else { return false }
+            guard report(node, keywords.restKeyword, Wording.tooManyItems(items.count, maximum: prefix)) else {
+                return false
+            }
         } else if !rest.isTrue {
             for place in prefix..<items.count {
                 guard check(rest, items[place], at: .index(place)) || goesOn else { return false }

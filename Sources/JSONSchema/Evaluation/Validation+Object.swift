@@ -11,17 +11,19 @@ extension Validation {
         let before = violations.count
         let count = object.members.count
         if count < keywords.minimumCount {
-            let message = Wording.tooFewProperties(count, minimum: keywords.minimumCount)
-            guard report(node, "minProperties", message) else { return false }
+            guard report(node, "minProperties", Wording.tooFewProperties(count, minimum: keywords.minimumCount)) else {
+                return false
+            }
         }
         if count > keywords.maximumCount {
-            let message = Wording.tooManyProperties(count, maximum: keywords.maximumCount)
-            guard report(node, "maxProperties", message) else { return false }
+            guard report(node, "maxProperties", Wording.tooManyProperties(count, maximum: keywords.maximumCount)) else {
+                return false
+            }
         }
         var seen: UInt64 = 0
         if keywords.looksAtMembers {
-            for (place, member) in object.members.enumerated() {
-                guard check(member, at: place, keywords, of: node, evaluated, seen: &seen) || goesOn else {
+            for place in object.members.indices {
+                guard check(memberAt: place, of: object, keywords, node, evaluated, &seen) || goesOn else {
                     return false
                 }
             }
@@ -29,8 +31,8 @@ extension Validation {
         guard checkRequired(keywords, of: node, object, seen: seen) || goesOn else { return false }
         for dependency in keywords.dependentNames where object.contains(dependency.property) {
             for name in dependency.names where !object.contains(name) {
-                let message = Wording.missingDependent(name, on: dependency.property)
-                guard report(node, dependency.keyword, property: name, message) else { return false }
+                let sentence = { Wording.missingDependent(name, on: dependency.property) }
+                guard report(node, dependency.keyword, property: name, sentence()) else { return false }
             }
         }
         return violations.count == before
@@ -38,13 +40,14 @@ extension Validation {
 
     /// Applies all that the keywords say about one member; notes which of the first 64 names it is.
     private mutating func check(
-        _ member: JSONObject.Member,
-        at place: Int,
+        memberAt place: Int,
+        of object: JSONObject,
         _ keywords: ObjectKeywords,
-        of node: SchemaNode,
+        _ node: SchemaNode,
         _ evaluated: EvaluatedParts?,
-        seen: inout UInt64
+        _ seen: inout UInt64
     ) -> Bool {
+        let member = object.members[place]
         let before = violations.count
         var isKnown = false
         if let number = keywords.names.index(of: member.key) {
@@ -61,8 +64,12 @@ extension Validation {
         if !isKnown, let additional = keywords.additional {
             isKnown = true
             if additional.isFalse {
-                let message = { Wording.unknownProperty(member.key, known: node.declaredProperties) }
-                guard report(node, "additionalProperties", property: member.key, message()) else { return false }
+                guard
+                    report(
+                        node, "additionalProperties", property: member.key,
+                        Wording.unknownProperty(member.key, of: object, known: node.declaredProperties)
+                    )
+                else { return false }
             } else {
                 guard check(additional, member.value, at: .key(member.key)) || goesOn else { return false }
             }

@@ -34,11 +34,19 @@ extension Validation {
     /// Applies the keywords about the kind of value that it is.
     private mutating func checkKind(_ node: SchemaNode, _ value: JSONValue, _ evaluated: EvaluatedParts?) -> Bool {
         switch value {
-        case .null, .bool: true
-        case .number(let number): node.number.map { check($0, of: node, number) } ?? true
-        case .string(let text): node.string.map { check($0, of: node, text) } ?? true
-        case .array(let items): node.array.map { check($0, of: node, items, evaluated) } ?? true
-        case .object(let object): node.object.map { check($0, of: node, object, evaluated) } ?? true
+        case .null, .bool: return true
+        case .number(let number):
+            guard let keywords = node.number else { return true }
+            return check(keywords, of: node, number)
+        case .string(let text):
+            guard let keywords = node.string else { return true }
+            return check(keywords, of: node, text)
+        case .array(let items):
+            guard let keywords = node.array else { return true }
+            return check(keywords, of: node, items, evaluated)
+        case .object(let object):
+            guard let keywords = node.object else { return true }
+            return check(keywords, of: node, object, evaluated)
         }
     }
 
@@ -54,7 +62,7 @@ extension Validation {
                     guard
                         report(
                             node, "unevaluatedProperties", property: member.key,
-                            Wording.unknownProperty(member.key, known: node.declaredProperties)
+                            Wording.unknownProperty(member.key, of: object, known: node.declaredProperties)
                         )
                     else { return false }
                 } else {

@@ -25,6 +25,7 @@ struct Validation {
     private var dynamicScope: [Int] = []
     private var chain: [ObjectIdentifier] = []
     private var depth = 0
+    private let stackStart = CallStack.address()
     private var steps = 0
     private var stepLimit = Self.freeSteps
 
@@ -49,8 +50,10 @@ struct Validation {
         var chainStart = 0
     }
 
-    /// The deepest nesting of schemas, descents into the value included.
-    static let maximumDepth = 2_200
+    /// The deepest nesting of schemas, descents into the value included, as far as the stack bears it.
+    static let maximumDepth = 8_000
+    /// So deep, the stack is not looked at.
+    private static let shallowDepth = 64
     /// So many schemas may be applied to any value.
     private static let freeSteps = 1_000_000
     /// So many more for each value inside it.
@@ -85,6 +88,9 @@ extension Validation {
     var goesOn: Bool { isExplaining && violations.count < limit && refusal == nil }
 
     /// Records a violation; the answer is whether work goes on.
+    ///
+    /// Never inlined: what is rare must not widen the stack frames of the functions that call each other in depth.
+    @inline(never)
     mutating func report(
         _ node: SchemaNode,
         _ keyword: String,
@@ -171,7 +177,7 @@ extension Validation {
         guard refusal == nil else { return false }
         steps += 1
         depth += 1
-        if depth > Self.maximumDepth {
+        if depth > Self.shallowDepth, isTooDeep() {
             refusal = .depth
         } else if steps > stepLimit, !raiseStepLimit() {
             refusal = .work
@@ -192,6 +198,11 @@ extension Validation {
             if let node = dynamicAnchors.node(name, in: resource) { return node }
         }
         return nil
+    }
+
+    private func isTooDeep() -> Bool {
+        // Stacks grow downwards.
+        depth > Self.maximumDepth || CallStack.address() + CallStack.budget < stackStart
     }
 
     /// Large values may take more steps; their size is only counted when the free steps are used up.

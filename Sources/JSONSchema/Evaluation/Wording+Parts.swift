@@ -37,6 +37,7 @@ extension Wording {
 enum Excerpt {
     /// The longest excerpt, in characters.
     static let length = 200
+    private static let deepestLevel = 16
 
     /// The value as JSON, with its kind before it where that is asked for: `the string "5"`.
     static func of(_ value: JSONValue, withKind: Bool = false) -> String {
@@ -48,7 +49,11 @@ enum Excerpt {
     }
 
     /// Appends parts of the value until the text is long enough; what a large value holds beyond is never looked at.
-    private static func append(_ value: JSONValue, to text: inout String) {
+    private static func append(_ value: JSONValue, to text: inout String, level: Int = 0) {
+        if level > deepestLevel {
+            text += "…"
+            return
+        }
         switch value {
         case .string(let string): text += JSONValue.string(String(string.unicodeScalars.prefix(length + 1))).compactText
         case .number(let number): text += number.literal.prefix(length + 1)
@@ -57,7 +62,7 @@ enum Excerpt {
             text += "["
             for (place, item) in items.enumerated() where text.utf8.count <= 4 * length {
                 if place > 0 { text += "," }
-                append(item, to: &text)
+                append(item, to: &text, level: level + 1)
             }
             text += "]"
         case .object(let members):
@@ -66,7 +71,7 @@ enum Excerpt {
                 if place > 0 { text += "," }
                 append(.string(member.key), to: &text)
                 text += ":"
-                append(member.value, to: &text)
+                append(member.value, to: &text, level: level + 1)
             }
             text += "}"
         }

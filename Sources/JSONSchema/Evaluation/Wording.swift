@@ -101,8 +101,9 @@ extension Wording {
         "is missing the property \(quoted(name)), which is required beside \(quoted(property))"
     }
 
-    static func unknownProperty(_ name: String, known: [String]) -> String {
-        let near = NearestName.find(name, among: known.prefix(candidates))
+    /// The names in `known` that the object has already are not suggested.
+    static func unknownProperty(_ name: String, of object: JSONObject, known: [String]) -> String {
+        let near = NearestName.find(name, among: known.prefix(candidates).filter { !object.contains($0) })
         return "has an unknown property \(quoted(name))" + (near.map { "; did you mean \(quoted($0))?" } ?? "")
     }
 

@@ -112,7 +112,7 @@ struct PatternBacktracker {
         switch program.instructions[state] {
         case .set(let set):
             let read = program.isBackward ? text.previous(place) : text.next(place)
-            guard let (code, next) = read, set.contains(code) else { return false }
+            guard let (code, next) = read, program.sets[set].contains(code) else { return false }
             place = next
         case .split(let first, let second):
             entries.append(.way(state: second, place: place))
@@ -185,7 +185,7 @@ struct PatternBacktracker {
             guard let expected, let found else { return nil }
             guard
                 expected.code == found.code
-                    || ignoresCase && caseVariants(of: expected.code).contains(found.code)
+                    || ignoresCase && CaseFolding.variants(of: expected.code).contains(found.code)
             else { return nil }
             there = expected.place
             here = found.place

@@ -30,7 +30,9 @@ struct PatternCompiler {
         guard end <= 4 * Self.longestProgram else { throw Self.tooLarge }
         switch node {
         case .empty: break
-        case .set(let set): append(.set(set))
+        case .set(let set):
+            program.sets.append(set)
+            append(.set(program.sets.count - 1))
         case .sequence(let parts):
             if program.isBackward {
                 for part in parts.reversed() { try emit(part) }

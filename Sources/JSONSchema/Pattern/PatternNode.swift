@@ -31,7 +31,7 @@ enum PatternAssertion {
     /// `$` with the flag `m`.
     case lineEnd
     /// `\b`.
-    case wordBoundary
+    case wordBoundary(ignoresCase: Bool)
     /// `\B`.
-    case noWordBoundary
+    case noWordBoundary(ignoresCase: Bool)
 }

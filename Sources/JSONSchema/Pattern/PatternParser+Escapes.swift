@@ -41,7 +41,9 @@ extension PatternParser {
         let isNegated = character.isUppercase
         switch character {
         case "d", "D": set.insert(PatternSet.digits, isNegated: isNegated)
-        case "w", "W": set.insert(PatternSet.wordCharacters, isNegated: isNegated)
+        case "w", "W":
+            let ranges = flags.ignoresCase ? PatternSet.wordCharactersOfAnyCase : PatternSet.wordCharacters
+            set.insert(ranges, isNegated: isNegated)
         case "s", "S": set.insert(PatternSet.whiteSpace, isNegated: isNegated)
         case "p", "P":
             guard let property = try parseProperty() else { return false }

@@ -91,8 +91,8 @@ extension PatternParser {
     private mutating func parseTerm() throws(PatternError) -> PatternNode {
         if skip("^") { return .assertion(flags.isMultiline ? .lineStart : .start) }
         if skip("$") { return .assertion(flags.isMultiline ? .lineEnd : .end) }
-        if skip("\\b") { return .assertion(.wordBoundary) }
-        if skip("\\B") { return .assertion(.noWordBoundary) }
+        if skip("\\b") { return .assertion(.wordBoundary(ignoresCase: flags.ignoresCase)) }
+        if skip("\\B") { return .assertion(.noWordBoundary(ignoresCase: flags.ignoresCase)) }
         let firstCapture = captureCount
         if let look = try parseLook() {
             // Annex B lets a look ahead be repeated, which changes nothing but whether it has to hold.
@@ -145,7 +145,6 @@ extension PatternParser {
         if skip("(?<") {
             isCapture = true
             name = try parseGroupName()
-        } else if skip("(?:") {
         } else if skip("(?") {
             try parseFlags()
         } else {
@@ -159,7 +158,7 @@ extension PatternParser {
         return isCapture ? .capture(number, name: name, body) : body
     }
 
-    /// Reads the flags of a group, `i-ms:`, behind its `(?`.
+    /// Reads the flags of a group that captures nothing, `i-ms:` or only `:`, behind its `(?`.
     private mutating func parseFlags() throws(PatternError) {
         var isSetting = true
         var seen = ""

@@ -2,8 +2,8 @@
 struct PatternProgram: Sendable {
     /// One instruction; where nothing else is said, the next one follows.
     enum Instruction: Sendable {
-        /// Reads one character of a set.
-        case set(PatternSet)
+        /// Reads one character of the set of this number.
+        case set(Int)
         /// Goes on at both places, the first one being preferred.
         case split(Int, Int)
         /// Goes on elsewhere.
@@ -33,6 +33,7 @@ struct PatternProgram: Sendable {
     }
 
     var instructions: [Instruction] = []
+    var sets: [PatternSet] = []
     var looks: [Look] = []
     /// Whether the text is read towards its beginning, as in a look behind.
     var isBackward = false

@@ -78,7 +78,7 @@ struct PatternSet: Sendable {
 
     private func search(_ code: UInt32) -> Bool {
         guard ignoresCase else { return holds(code) != isNegated }
-        return caseVariants(of: code).contains(where: holds) != isNegated
+        return CaseFolding.variants(of: code).contains(where: holds) != isNegated
     }
 
     private func holds(_ code: UInt32) -> Bool {
@@ -93,33 +93,13 @@ struct PatternSet: Sendable {
     }
 }
 
-/// The code points that differ from `code` only in their case, itself among them.
-func caseVariants(of code: UInt32) -> [UInt32] {
-    guard let scalar = Unicode.Scalar(code) else { return [code] }
-    var variants = [code]
-    let properties = scalar.properties
-    for mapping in [properties.lowercaseMapping, properties.uppercaseMapping, properties.titlecaseMapping] {
-        let scalars = mapping.unicodeScalars
-        if scalars.count == 1, let only = scalars.first, !variants.contains(only.value) { variants.append(only.value) }
-    }
-    // The upper case of a lower-case variant reaches what has no mapping of its own, such as the long s.
-    for variant in variants.dropFirst() {
-        guard let other = Unicode.Scalar(variant) else { continue }
-        for mapping in [other.properties.lowercaseMapping, other.properties.uppercaseMapping] {
-            let scalars = mapping.unicodeScalars
-            if scalars.count == 1, let only = scalars.first, !variants.contains(only.value) {
-                variants.append(only.value)
-            }
-        }
-    }
-    return variants
-}
-
 extension PatternSet {
     /// `\d`.
     static let digits: [ClosedRange<UInt32>] = [0x30...0x39]
     /// `\w`.
     static let wordCharacters: [ClosedRange<UInt32>] = [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A]
+    /// `\w` where case is ignored: the long s and the sign for Kelvin are variants of ASCII letters.
+    static let wordCharactersOfAnyCase = wordCharacters + [0x17F...0x17F, 0x212A...0x212A]
     /// `\s`: white space and line terminators of ECMA-262, sections 12.2 and 12.3.
     static let whiteSpace: [ClosedRange<UInt32>] = [
         0x09...0x0D, 0x20...0x20, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029, 0x202F...0x202F,
@@ -127,7 +107,4 @@ extension PatternSet {
     ]
     /// What `.` does not match: the line terminators.
     static let lineTerminators: [ClosedRange<UInt32>] = [0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029]
-
-    /// Whether a code point is a word character, for `\b`.
-    static func isWordCharacter(_ code: UInt32) -> Bool { wordCharacters.contains { $0.contains(code) } }
 }

@@ -25,13 +25,14 @@ struct PatternShape: Sendable {
     /// Whether the text has the shape.
     func matches(_ text: PatternText) -> Bool {
         var place = 0
-        for item in items {
+        // By index, because a copy of an item would be counted on each round.
+        for index in items.indices {
             var count = 0
-            while count < item.maximum, let (code, next) = text.next(place), item.set.contains(code) {
+            while count < items[index].maximum, let (code, next) = text.next(place), items[index].set.contains(code) {
                 place = next
                 count += 1
             }
-            if count < item.minimum { return false }
+            if count < items[index].minimum { return false }
         }
         return !isAnchoredAtEnd || place == text.end
     }

@@ -63,7 +63,7 @@ struct PatternStateMatcher {
             following.count = 0
             for index in 0..<current.count {
                 let state = Int(current.states[index])
-                if case .set(let set) = program.instructions[state], set.contains(code) {
+                if case .set(let set) = program.instructions[state], program.sets[set].contains(code) {
                     add(state + 1, at: next, to: &following)
                 }
             }

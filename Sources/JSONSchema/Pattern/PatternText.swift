@@ -36,8 +36,8 @@ struct PatternText {
         case .end: place == end
         case .lineStart: previous(place).map { Self.isLineTerminator($0.code) } ?? true
         case .lineEnd: next(place).map { Self.isLineTerminator($0.code) } ?? true
-        case .wordBoundary: isWord(previous(place)) != isWord(next(place))
-        case .noWordBoundary: isWord(previous(place)) == isWord(next(place))
+        case .wordBoundary(let ignoresCase): isWordBoundary(place, ignoresCase)
+        case .noWordBoundary(let ignoresCase): !isWordBoundary(place, ignoresCase)
         }
     }
 
@@ -45,7 +45,13 @@ struct PatternText {
         PatternSet.lineTerminators.contains { $0.contains(code) }
     }
 
-    private func isWord(_ neighbour: (code: UInt32, place: Int)?) -> Bool {
-        neighbour.map { PatternSet.isWordCharacter($0.code) } ?? false
+    private func isWordBoundary(_ place: Int, _ ignoresCase: Bool) -> Bool {
+        isWord(previous(place), ignoresCase) != isWord(next(place), ignoresCase)
+    }
+
+    private func isWord(_ neighbour: (code: UInt32, place: Int)?, _ ignoresCase: Bool) -> Bool {
+        guard let code = neighbour?.code else { return false }
+        let ranges = ignoresCase ? PatternSet.wordCharactersOfAnyCase : PatternSet.wordCharacters
+        return ranges.contains { $0.contains(code) }
     }
 }
