@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import OpenAPICodeMode
 
 /// Which APIs, how they are reached, and which of their tools are visible; shared by every command with `--spec`.

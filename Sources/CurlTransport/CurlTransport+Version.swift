@@ -1,0 +1,6 @@
+private import CLibCurl
+
+extension CurlTransport {
+    /// What libcurl says of itself and of the libraries that it uses: `libcurl/7.88.1 OpenSSL/3.0 zlib/1.2 …`.
+    public static let libraryVersion = curl_version().map { String(cString: $0) } ?? "libcurl"
+}
