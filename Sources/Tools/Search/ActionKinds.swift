@@ -56,21 +56,26 @@ struct ActionKinds: OptionSet, Sendable, Hashable {
     static let clearVerbs = table([
         (.create, "create add insert register generate"),
         (.update, "update edit modify patch change replace rename set"),
-        (.delete, "delete remove destroy erase revoke cancel unassign disassociate"),
+        (.delete, "delete remove destroy erase revoke unassign disassociate"),
         (.list, "list search browse enumerate find filter query"),
-        (.get, "get retrieve fetch read show view download check count describe"),
+        (.get, "get retrieve fetch read show view download check count describe validate verify calculate estimate"),
     ])
 
     /// What a word asks for where it is the first of a query; elsewhere it may be a noun or an adjective.
     static let leadingVerbs = table([
-        (.create, "new make post upload open start send book order buy issue charge record file submit draw write"),
-        (.create, "invite attach import trigger run launch publish deploy fork copy clone request ask apply give pay"),
-        (.create, "transfer move log star follow block ban schedule assign grant share link connect join subscribe"),
-        (.update, "close reopen mark move merge approve reject enable disable activate deactivate lock unlock pause"),
-        (.update, "resume archive restore cap limit assign give turn switch void reverse extend renew configure"),
-        (.delete, "kick ban drop clear purge stop abort cancel void undo end terminate unlink detach forget leave"),
-        (.delete, "unblock unfollow unsubscribe unstar deregister expel dismiss"),
-        (.list, "which all available upcoming recent latest every browse list who export"),
+        (.create, "new make post upload start send book order buy issue charge record file submit draw write"),
+        (.create, "invite attach import run launch publish deploy fork copy clone request ask give pay hire"),
+        (.create, "transfer log star follow schedule share connect join subscribe trigger generate compose refund"),
+        ([.create, .update], "open close reopen mark move merge approve reject enable disable activate deactivate"),
+        ([.create, .update], "lock unlock pause resume archive restore cap limit assign grant give turn switch apply"),
+        (
+            [.create, .update],
+            "reverse extend renew configure confirm accept decline ban block suspend revert undo link"
+        ),
+        (.write, "cancel stop abort void end terminate dismiss call"),
+        (.delete, "kick drop clear purge unlink detach forget leave unblock unfollow unsubscribe unstar deregister"),
+        (.delete, "expel discard wipe withdraw"),
+        (.list, "which all available upcoming recent latest every browse who export"),
         (.get, "what is was did does are look see display inspect how when where whose"),
     ])
 

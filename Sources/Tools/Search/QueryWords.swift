@@ -22,12 +22,15 @@ struct QueryWords {
     private(set) var action: ActionKinds = []
     /// Whether the query names a resource only, so that reading is more likely meant than writing.
     var namesNoAction: Bool { action.isEmpty }
+    /// Whether several things of a kind are meant rather than one.
+    private(set) var meansSeveral = false
 
     /// Reads a query.
     init(_ query: String, index: SearchIndex, thesaurus: Thesaurus = .shared) {
         let words = WordSplitter.words(of: query)
         let stems = words.map { $0.withUnsafeBufferPointer(EnglishStemmer.stem) }
-        action = Self.action(of: stems)
+        action = Self.action(of: stems, words, index)
+        meansSeveral = Self.meansSeveral(words, stems)
         var place = 0
         while place < stems.count {
             let phrase = thesaurus.phrase(startingAt: place, in: stems)
@@ -57,6 +60,9 @@ struct QueryWords {
         }
         for sense in phraseSenses { concept.add(sense, weight: sense.weight + 0.3, index) }
         for sense in thesaurus.senses(of: stem) { concept.add(sense, weight: sense.weight, index) }
+        if Self.isUndoing(word, index), let term = index.term(of: Array(word.dropFirst(2))) {
+            concept.alternatives.append(Alternative(terms: [term], weight: 0.9))
+        }
         if concept.alternatives.isEmpty, !isCommon {
             concept.alternatives = index.similarTerms(to: word).map { Alternative(terms: [$0.term], weight: $0.weight) }
         }
@@ -83,17 +89,62 @@ struct QueryWords {
         }
     }
 
-    private static func action(of stems: [[UInt8]]) -> ActionKinds {
-        if let first = stems.first(where: { !fillers.contains($0) }),
-            let kinds = ActionKinds.clearVerbs[first] ?? ActionKinds.leadingVerbs[first]
-        {
-            return kinds
+    private static func action(of stems: [[UInt8]], _ words: [[UInt8]], _ index: SearchIndex) -> ActionKinds {
+        if let first = stems.firstIndex(where: { !fillers.contains($0) }) {
+            if let kinds = ActionKinds.clearVerbs[stems[first]] { return kinds }
+            if let kinds = ActionKinds.leadingVerbs[stems[first]], !isNoun(first, stems, words, index) { return kinds }
+            if isUndoing(words[first], index) { return .delete }
+            // Only a verb has an article behind it: `tag a task`, `watch the repository`.
+            if !commonWords.contains(stems[first]), first + 1 < stems.count, determiners.contains(stems[first + 1]) {
+                return [.create, .update]
+            }
         }
         return stems.lazy.compactMap { ActionKinds.clearVerbs[$0] }.first ?? []
     }
 
+    /// Whether a word that may be a verb is the first part of a noun (`pay slips`) or an adjective (`open issues`) here.
+    private static func isNoun(
+        _ place: Int,
+        _ stems: [[UInt8]],
+        _ words: [[UInt8]],
+        _ index: SearchIndex
+    ) -> Bool {
+        guard place + 1 < stems.count else { return false }
+        if words[place].elementsEqual("open".utf8), isPlural(words[place + 1], stems[place + 1]) { return true }
+        guard let term = index.terms.find(stems[place]), let next = index.terms.find(stems[place + 1]) else {
+            return false
+        }
+        return index.namesHold(UInt32(term), before: UInt32(next))
+    }
+
+    /// Whether the thing that is asked for stands in the plural: the last noun in front of a preposition.
+    private static func meansSeveral(_ words: [[UInt8]], _ stems: [[UInt8]]) -> Bool {
+        let head = zip(words, stems).prefix { !prepositions.contains($0.1) }
+        return head.last { !commonWords.contains($0.1) && ActionKinds.clearVerbs[$0.1] == nil }
+            .map { isPlural($0.0, $0.1) } ?? false
+    }
+
+    /// Whether a word is `un` in front of a word that the catalogue has, such as `untag`.
+    private static func isUndoing(_ word: [UInt8], _ index: SearchIndex) -> Bool {
+        word.count > 4 && word.starts(with: "un".utf8) && index.term(of: word) == nil
+            && index.term(of: Array(word.dropFirst(2))) != nil
+    }
+
+    private static let determiners = stemSet("a an the my this these that those his her our your their some all every")
+    private static let prepositions = stemSet("of for in on at to from with by per that which who")
+
+    private static func isPlural(_ word: [UInt8], _ stem: [UInt8]) -> Bool {
+        word.last == UInt8(ascii: "s") && stem.last != UInt8(ascii: "s")
+    }
+
     /// Words in front of a verb that say nothing.
     private static let fillers = stemSet("i we you please to want need would like can could let us how do a the")
+
+    /// Words of names and summaries that say little about what an operation is for.
+    static let plainWords = commonWords.union(ActionKinds.clearVerbs.keys).union(
+        stemSet(
+            "post put collection list id specific single multiple given existing details information object resource")
+    )
 
     /// Words that stand in every sentence and tell no operations apart.
     private static let commonWords = stemSet(

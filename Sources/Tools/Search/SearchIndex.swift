@@ -18,6 +18,8 @@ struct SearchIndex: Sendable {
     private var postingWeights: [Float] = []
     private(set) var toolCount = 0
     private var documentFrequency: [Float] = []
+    private var headlineFrequency: [UInt32] = []
+    private var isPlainTerm: [Bool] = []
 
     /// A term in a tool: how much it weighs there.
     struct Posting {
@@ -34,6 +36,7 @@ struct SearchIndex: Sendable {
         }
         occurrences.finish()
         post(occurrences)
+        isPlainTerm = (0..<terms.count).map { QueryWords.plainWords.contains(Array(terms[$0])) }
     }
 
     /// Where a term occurs, by rising tool.
@@ -59,6 +62,20 @@ struct SearchIndex: Sendable {
 
     /// How many tools have a term.
     func documentCount(of term: Int) -> Int { Int(firstPosting[term + 1] - firstPosting[term]) }
+
+    /// Whether a term stands right in front of another in the name or the resource of some tool.
+    func namesHold(_ first: UInt32, before second: UInt32) -> Bool {
+        let holds = { (terms: ArraySlice<UInt32>) in
+            zip(terms, terms.dropFirst()).contains { $0.0 == first && $0.1 == second }
+        }
+        return (0..<toolCount).contains { holds(resourceTerms[$0]) }
+    }
+
+    /// Whether a term says little in a name or a summary: verbs of every API, prepositions and the like.
+    func isPlain(_ term: Int) -> Bool { isPlainTerm[term] }
+
+    /// Whether a term says of two tools or more what they are about.
+    func isHeadline(_ term: Int) -> Bool { headlineFrequency[term] >= 2 }
 
     /// The term of a word in any form; `nil` where no tool has it.
     func term(of word: [UInt8]) -> Int? {
@@ -103,6 +120,7 @@ struct SearchIndex: Sendable {
         var weightOfTerm = [Float](repeating: 0, count: terms.count)
         var headlineOfTerm = [Bool](repeating: false, count: terms.count)
         documentFrequency = [Float](repeating: 0, count: terms.count)
+        headlineFrequency = [UInt32](repeating: 0, count: terms.count)
         var counts = [UInt32](repeating: 0, count: terms.count + 1)
         var gathered: [(term: UInt32, tool: UInt32, weight: Float)] = []
         gathered.reserveCapacity(occurrences.tokens.count / 2)
@@ -121,6 +139,7 @@ struct SearchIndex: Sendable {
                 counts[Int(term)] += 1
                 // A word of arguments and results says less about a tool, so it also makes the word less common.
                 documentFrequency[Int(term)] += headlineOfTerm[Int(term)] ? 1 : 0.4
+                if headlineOfTerm[Int(term)] { headlineFrequency[Int(term)] += 1 }
                 weightOfTerm[Int(term)] = 0
                 headlineOfTerm[Int(term)] = false
             }

@@ -25,21 +25,32 @@ public final class ToolSearch: Sendable {
     }
 
     /// Reads the words of all tools.
-    public convenience init(tools: [Tool]) { self.init(tools: tools, weights: RankingWeights()) }
-
-    /// Reads the words of all tools, to be ranked with other weights.
-    package init(tools: [Tool], weights: RankingWeights) {
+    public init(tools: [Tool]) {
         self.tools = tools
-        self.weights = weights
+        weights = RankingWeights()
         index = SearchIndex(tools: tools)
-        traits = tools.map { tool in
+        traits = Self.traits(of: tools, weights)
+    }
+
+    private static func traits(of tools: [Tool], _ weights: RankingWeights) -> [Traits] {
+        tools.map { tool in
             var share: Float = tool.isDeprecated ? weights.deprecated : 1
-            if Self.isPreview(tool) { share *= weights.preview }
+            if isPreview(tool) { share *= weights.preview }
             let parts = tool.path.utf8.count { $0 == UInt8(ascii: "/") }
             share /= 1 + weights.pathPart * Float(max(0, parts - 2))
             return Traits(actions: ActionKinds(of: tool), share: share)
         }
     }
+
+    private init(of other: ToolSearch, weights: RankingWeights) {
+        tools = other.tools
+        index = other.index
+        self.weights = weights
+        traits = Self.traits(of: other.tools, weights)
+    }
+
+    /// The same tools, to be ranked with other weights.
+    package func with(_ weights: RankingWeights) -> ToolSearch { ToolSearch(of: self, weights: weights) }
 
     /// The tools that answer a query best, the best first.
     public func tools(matching query: String, limit: Int = 10) -> [Tool] {
@@ -66,12 +77,14 @@ public final class ToolSearch: Sendable {
         var meaning = [Float](repeating: 0, count: index.terms.count)
         var total: Float = 0
         for concept in words.concepts {
+            let ceiling = self.ceiling(of: concept)
             let worth =
-                concept.alternatives.reduce(Float(0)) { max($0, $1.weight * rarity($1.terms)) } * concept.importance
+                concept.importance
+                * concept.alternatives.reduce(Float(0)) { max($0, $1.weight * min(ceiling, rarity($1.terms))) }
             total += worth
             for alternative in concept.alternatives {
                 for term in alternative.terms { meaning[term] = max(meaning[term], alternative.weight) }
-                collect(alternative, &best, &share)
+                collect(alternative, ceiling, &best, &share)
             }
             for tool in best.indices where best[tool] > 0 {
                 sums[tool] += best[tool] * concept.importance
@@ -91,14 +104,24 @@ public final class ToolSearch: Sendable {
         return hits.sorted { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
     }
 
+    /// How rare a word may count: a synonym never more than the literal word, where that is one of the catalogue's own.
+    private func ceiling(of concept: QueryWords.Concept) -> Float {
+        guard let literal = concept.alternatives.first, literal.weight == 1, let term = literal.terms.first,
+            index.isHeadline(term)
+        else { return .infinity }
+        return index.rarity(of: term) * weights.synonymRarity
+    }
+
     private func rarity(_ terms: [Int]) -> Float {
         terms.reduce(Float(0)) { $0 + index.rarity(of: $1) } / Float(max(1, terms.count))
     }
 
     /// Notes for each tool what the best alternative so far gives it.
-    private func collect(_ alternative: QueryWords.Alternative, _ best: inout [Float], _ share: inout [Float]) {
+    private func collect(
+        _ alternative: QueryWords.Alternative, _ ceiling: Float, _ best: inout [Float], _ share: inout [Float]
+    ) {
         if alternative.terms.count == 1, let term = alternative.terms.first {
-            let worth = alternative.weight * index.rarity(of: term)
+            let worth = alternative.weight * min(ceiling, index.rarity(of: term))
             for posting in index.postings(of: term) {
                 let score = worth * posting.weight / (posting.weight + weights.saturation)
                 if score > best[posting.tool] { best[posting.tool] = score }
@@ -108,7 +131,7 @@ public final class ToolSearch: Sendable {
         }
         var found: [Int: (score: Float, count: Int)] = [:]
         for term in alternative.terms {
-            let worth = alternative.weight * index.rarity(of: term) / Float(alternative.terms.count)
+            let worth = alternative.weight * min(ceiling, index.rarity(of: term)) / Float(alternative.terms.count)
             for posting in index.postings(of: term) {
                 let known = found[posting.tool] ?? (0, 0)
                 found[posting.tool] = (
@@ -134,16 +157,22 @@ public final class ToolSearch: Sendable {
         var explained: Float = 0
         var total: Float = 0
         for term in terms {
-            let rarity = index.rarity(of: Int(term))
+            let rarity = index.rarity(of: Int(term)) * (index.isPlain(Int(term)) ? weights.plainWord : 1)
             total += rarity
             explained += rarity * min(1, meaning[Int(term)])
         }
         return total == 0 ? 0 : explained / total
     }
 
+    /// How well what an operation does fits what is asked for.
     private func agreement(_ actions: ActionKinds, _ words: QueryWords) -> Float {
-        if words.namesNoAction { return actions.isDisjoint(with: .read) ? weights.unaskedWrite : 1 }
-        return actions.isDisjoint(with: words.action) ? weights.actionDisagrees : weights.actionAgrees
+        let wanted = words.namesNoAction ? .read : words.action
+        guard !actions.isDisjoint(with: wanted) else {
+            return words.namesNoAction ? weights.unaskedWrite : weights.actionDisagrees
+        }
+        let share = words.namesNoAction ? 1 : weights.actionAgrees
+        guard actions.isSubset(of: .get) else { return share }
+        return share * (words.meansSeveral ? weights.oneOfSeveral : weights.oneUnasked)
     }
 
     private static func isPreview(_ tool: Tool) -> Bool {

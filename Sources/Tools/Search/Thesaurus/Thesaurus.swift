@@ -10,7 +10,7 @@ struct Thesaurus: Sendable {
     }
 
     /// The thesaurus of the built-in data, read when it is first needed.
-    static let shared = Thesaurus([verbs, nouns])
+    static let shared = Thesaurus([verbs, nouns, domains])
 
     /// The senses of a phrase, which is one stem or several joined by a space.
     private var senses: [[UInt8]: [Sense]] = [:]
@@ -48,6 +48,20 @@ struct Thesaurus: Sendable {
         }
         return nil
     }
+
+    /// The senses of a verb whose particle stands apart from it, as in `sign the customer out`.
+    func separatedPhrase(startingAt start: Int, in stems: [[UInt8]]) -> [Sense] {
+        guard longestPhrase[stems[start]] != nil else { return [] }
+        for place in (start + 2)..<max(start + 2, min(start + 6, stems.count))
+        where Self.particles.contains(stems[place]) {
+            let key = Array([stems[start], stems[place]].joined(separator: [UInt8(ascii: " ")]))
+            if let found = senses[key] { return found }
+        }
+        return []
+    }
+
+    private static let particles = Set(
+        ["out", "off", "up", "on", "in", "down", "back", "away", "into"].map { Array($0.utf8) })
 
     private mutating func add(_ from: [[UInt8]], _ to: [[UInt8]], _ weight: Float) {
         guard from != to, let first = from.first else { return }
