@@ -17,12 +17,150 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "openapi-codemode",
+    products: [
+        .library(name: "OpenAPICodeMode", targets: ["OpenAPICodeMode"]),
+        .executable(name: "openapi-codemode", targets: ["openapi-codemode"]),
+        .executable(name: "sample-api", targets: ["sample-api"]),
+    ],
+    dependencies: [
+        // Without their traits neither brings Foundation in; docs/decisions.md says why each is here.
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-protobuf.git", exact: "1.39.0", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+    ],
     targets: [
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CCurlShim", dependencies: ["CLibCurl"]),
+        .target(name: "CWorkerProcess"),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "JSONValues", dependencies: ["Diagnostics"], swiftSettings: strict),
-        .target(name: "OpenAPIDocuments", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
+        .target(name: "YAMLReading", dependencies: ["CLibYAML", "Diagnostics", "JSONValues"], swiftSettings: strict),
+        .target(name: "JSONSchema", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
+        .target(
+            name: "OpenAPIDocuments",
+            dependencies: ["Diagnostics", "JSONValues", "YAMLReading"],
+            swiftSettings: strict),
         .target(name: "HTTPMessages", swiftSettings: strict),
-        .target(name: "Sandbox", dependencies: ["JSONValues"], swiftSettings: strict),
+        .target(name: "CurlTransport", dependencies: ["CCurlShim", "CLibCurl", "HTTPMessages"], swiftSettings: strict),
         .target(name: "Tools", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
+        .target(
+            name: "OpenAPITools",
+            dependencies: [
+                "Diagnostics", "HTTPMessages", "JSONSchema", "JSONValues", "OpenAPIDocuments", "Tools",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(name: "Sandbox", dependencies: ["JSONValues"], swiftSettings: strict),
+        .target(
+            name: "CodeMode",
+            dependencies: ["Diagnostics", "JSONValues", "Sandbox", "Tools"],
+            swiftSettings: strict),
+        .target(
+            name: "MontySandbox",
+            dependencies: [
+                "CWorkerProcess", "Diagnostics", "JSONValues", "Sandbox",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            swiftSettings: strict),
+        .target(name: "MCPMessages", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
+        .target(
+            name: "MCPServing",
+            dependencies: [
+                "CodeMode", "Diagnostics", "JSONValues", "MCPMessages", "Tools",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "MCPOverHTTP",
+            dependencies: [
+                "Diagnostics", "JSONValues", "MCPMessages", "MCPServing",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "OpenAPICodeMode",
+            dependencies: [
+                "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MCPOverHTTP", "MCPServing",
+                "MontySandbox", "OpenAPIDocuments", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "openapi-codemode",
+            dependencies: [
+                "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MontySandbox", "OpenAPICodeMode",
+                "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "sample-api",
+            dependencies: [
+                "JSONValues",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "library-sample",
+            dependencies: ["OpenAPICodeMode"],
+            path: "samples/library",
+            swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: ["HTTPMessages", "JSONValues", "Sandbox"],
+            swiftSettings: strict),
+        .testTarget(name: "JSONValuesTests", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
+        .testTarget(
+            name: "YAMLReadingTests",
+            dependencies: ["Diagnostics", "JSONValues", "YAMLReading"],
+            swiftSettings: strict),
+        .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONValues"], swiftSettings: strict),
+        .testTarget(
+            name: "OpenAPIDocumentsTests",
+            dependencies: ["Diagnostics", "JSONValues", "OpenAPIDocuments", "YAMLReading"],
+            exclude: ["Expectations"],
+            swiftSettings: strict),
+        .testTarget(name: "HTTPMessagesTests", dependencies: ["HTTPMessages"], swiftSettings: strict),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["CurlTransport", "HTTPMessages", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "ToolsTests", dependencies: ["Diagnostics", "JSONValues", "Tools"], swiftSettings: strict),
+        .testTarget(
+            name: "OpenAPIToolsTests",
+            dependencies: [
+                "Diagnostics", "HTTPMessages", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "TestSupport", "Tools",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MontySandboxTests",
+            dependencies: ["CWorkerProcess", "JSONValues", "MontySandbox", "Sandbox", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MCPMessagesTests",
+            dependencies: ["JSONSchema", "JSONValues", "MCPMessages"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MCPServingTests",
+            dependencies: ["JSONValues", "MCPMessages", "MCPServing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MCPOverHTTPTests",
+            dependencies: ["JSONValues", "MCPMessages", "MCPOverHTTP", "MCPServing"],
+            swiftSettings: strict),
     ]
 )
