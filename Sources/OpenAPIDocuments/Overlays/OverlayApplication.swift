@@ -1,13 +1,137 @@
 import Diagnostics
 import JSONValues
 
-/// Applies OpenAPI Overlay documents.
-enum OverlayApplication {
+/// Applies OpenAPI Overlay documents (Overlay Specification 1.0).
+struct OverlayApplication {
+    private let overlay: ParsedText
+    private var value: JSONValue
+    private var findings: [Diagnostic] = []
+
+    /// The value with all actions of an overlay applied, one after the other.
+    ///
+    /// - Throws: an error where the text is no overlay, or an action cannot be understood.
     static func apply(
         _ overlay: ParsedText,
         to value: JSONValue,
         reporting findings: inout [Diagnostic]
     ) throws(DocumentError) -> JSONValue {
-        value
+        var application = OverlayApplication(overlay: overlay, value: value)
+        try application.run()
+        findings += overlay.diagnostics + application.findings
+        return application.value
+    }
+
+    private init(overlay: ParsedText, value: JSONValue) {
+        self.overlay = overlay
+        self.value = value
+    }
+
+    private mutating func run() throws(DocumentError) {
+        guard overlay.value["overlay"] != nil else {
+            throw error("the text is no OpenAPI Overlay: it has no `overlay`", at: JSONPointer())
+        }
+        let place = JSONPointer(["actions"])
+        guard let actions = overlay.value["actions"]?.array else {
+            throw error("the overlay has no list of `actions`", at: place)
+        }
+        for (index, action) in actions.enumerated() { try run(action, at: place.appending(index)) }
+    }
+
+    private mutating func run(_ action: JSONValue, at place: JSONPointer) throws(DocumentError) {
+        guard let target = action["target"]?.string else {
+            throw error("the action has no `target`, expected a JSONPath", at: place)
+        }
+        let path: JSONPath
+        do throws(JSONPath.SyntaxError) {
+            path = try JSONPathParser.parse(target)
+        } catch {
+            throw self.error(
+                "the target \"\(target)\" is no JSONPath: \(error.message) behind \(error.offset) characters",
+                at: place.appending("target"))
+        }
+        let found = JSONPathEvaluation.find(path, in: value)
+        if found.isEmpty {
+            findings.append(
+                Diagnostic(
+                    .warning, rule: "overlay-without-target", "the target \"\(target)\" finds nothing in the document",
+                    at: overlay.location(of: place.appending("target"))))
+        }
+        if action["remove"]?.bool == true {
+            remove(found.map(\.path))
+        } else if let update = action["update"] {
+            for place in found { value.update(at: place.path[...]) { $0 = Self.merged($0, update) } }
+        } else {
+            findings.append(
+                Diagnostic(
+                    .warning, rule: "overlay-without-effect", "the action neither updates nor removes anything",
+                    at: overlay.location(of: place)))
+        }
+    }
+
+    /// Removes places, the last ones first, so that the indices of the others stay right.
+    private mutating func remove(_ paths: [[String]]) {
+        for path in paths.reversed() {
+            guard let last = path.last else { continue }
+            value.update(at: path.dropLast()) { parent in
+                switch parent {
+                case .object(var object):
+                    object[last] = nil
+                    parent = .object(object)
+                case .array(var elements):
+                    guard let index = Int(last), elements.indices.contains(index) else { return }
+                    elements.remove(at: index)
+                    parent = .array(elements)
+                default: break
+                }
+            }
+        }
+    }
+
+    /// Objects are merged member by member, lists grow, everything else is replaced.
+    private static func merged(_ target: JSONValue, _ update: JSONValue) -> JSONValue {
+        switch (target, update) {
+        case (.object(var object), .object(let changes)):
+            for change in changes {
+                object[change.key] = object[change.key].map { mergedMember($0, change.value) } ?? change.value
+            }
+            return .object(object)
+        case (.array(let elements), _): return .array(elements + [update])
+        default: return update
+        }
+    }
+
+    private static func mergedMember(_ target: JSONValue, _ update: JSONValue) -> JSONValue {
+        switch (target, update) {
+        case (.array(let elements), .array(let more)): .array(elements + more)
+        case (.object, .object): merged(target, update)
+        default: update
+        }
+    }
+
+    private func error(_ message: String, at place: JSONPointer) -> DocumentError {
+        DocumentError(
+            .overlay, message, at: overlay.location(of: place),
+            hint: "an overlay holds `overlay: 1.0.0` and a list of `actions`, each with a `target`")
+    }
+}
+
+extension JSONValue {
+    /// Changes the value at a place; does nothing where there is none.
+    fileprivate mutating func update(at path: ArraySlice<String>, _ change: (inout JSONValue) -> Void) {
+        guard let token = path.first else { return change(&self) }
+        switch self {
+        case .object(var object):
+            guard var member = object[token] else { return }
+            self = .null
+            member.update(at: path.dropFirst(), change)
+            object[token] = member
+            self = .object(object)
+        case .array(var elements):
+            guard let index = Int(token), elements.indices.contains(index) else { return }
+            self = .null
+            elements[index].update(at: path.dropFirst(), change)
+            self = .array(elements)
+        default: return
+        }
     }
 }

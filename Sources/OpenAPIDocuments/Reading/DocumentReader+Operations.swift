@@ -126,9 +126,11 @@ enum PathTemplate {
     /// The names between braces, each once, in order.
     static func names(in path: String) -> [String] {
         var names: [String] = []
-        var rest = path[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let name = String(rest[rest.index(after: open)..<close])
+        var rest = path.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            let name = String(rest[rest.index(after: open)..<close]) ?? ""
             if !name.isEmpty, !names.contains(name) { names.append(name) }
             rest = rest[rest.index(after: close)...]
         }

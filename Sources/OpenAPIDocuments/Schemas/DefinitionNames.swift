@@ -5,14 +5,9 @@ import JSONValues
 /// A component has its own name. What is no component, or would share its name with another, gets a suffix made of its
 /// place, so that no name depends on the order in which schemas are asked for.
 struct DefinitionNames: Sendable {
-    private struct Place: Hashable {
-        var document: DocumentID
-        var pointer: JSONPointer
-    }
-
     private let texts: TextCollection
     /// The schemas that have a name for themselves.
-    private var owners: [String: Place] = [:]
+    private var owners: [String: TextPlace] = [:]
 
     init(_ texts: TextCollection) {
         self.texts = texts
@@ -24,25 +19,25 @@ struct DefinitionNames: Sendable {
         claim(others.filter { taken[$0.name] == nil })
     }
 
-    /// The name of the schema at a place.
-    func name(ofSchemaAt pointer: JSONPointer, in document: DocumentID) -> String {
-        let place = Place(document: document, pointer: pointer)
-        let base = Self.baseName(of: pointer, in: texts.text(document))
-        if owners[base] == place { return base }
-        return "\(base)_\(Self.digest(location(of: place)))"
+    /// The name of the schema at a place; as what others extend, it gets one of its own.
+    func name(of place: TextPlace, isBase: Bool) -> String {
+        let base = Self.baseName(of: place.pointer, in: texts.text(place.document))
+        let name = owners[base] == place ? base : "\(base)_\(Self.digest(location(of: place)))"
+        guard isBase else { return name }
+        return owners["\(name)_base"] == nil ? "\(name)_base" : "\(name)_base_\(Self.digest(location(of: place)))"
     }
 
     private struct Claim {
         var name: String
         var isExact: Bool
-        var place: Place
+        var place: TextPlace
     }
 
     /// Gives each name to the one schema that wants it; a name as it is written comes before one that was adapted.
     private mutating func claim(_ claims: [Claim]) {
         for wantsExact in [true, false] {
             var contested: Set<String> = []
-            var winners: [String: Place] = [:]
+            var winners: [String: TextPlace] = [:]
             for claim in claims where claim.isExact == wantsExact && owners[claim.name] == nil {
                 if winners.updateValue(claim.place, forKey: claim.name) != nil { contested.insert(claim.name) }
             }
@@ -57,7 +52,7 @@ struct DefinitionNames: Sendable {
                 let name = sanitised(member.key)
                 return Claim(
                     name: name, isExact: name == member.key,
-                    place: Place(document: text.id, pointer: pointer.appending(member.key)))
+                    place: TextPlace(document: text.id, pointer: pointer.appending(member.key)))
             }
         }
     }
@@ -65,7 +60,8 @@ struct DefinitionNames: Sendable {
     private static func wholeText(_ text: SpecificationText) -> [Claim] {
         let whole = JSONPointer()
         return [
-            Claim(name: baseName(of: whole, in: text), isExact: true, place: Place(document: text.id, pointer: whole))
+            Claim(
+                name: baseName(of: whole, in: text), isExact: true, place: TextPlace(document: text.id, pointer: whole))
         ]
     }
 
@@ -112,7 +108,7 @@ struct DefinitionNames: Sendable {
     }
 
     /// Where a schema stands, seen from the text that was given, so that moving all texts together changes no name.
-    private func location(of place: Place) -> String {
+    private func location(of place: TextPlace) -> String {
         let folder = texts.root.map { $0.uri.withoutFragment.prefix(through: "/") } ?? ""
         let uri = texts.text(place.document)?.uri.withoutFragment ?? ""
         let inside = !folder.isEmpty && uri.hasPrefix(folder) ? String(uri.dropFirst(folder.count)) : uri

@@ -3,12 +3,7 @@ import JSONValues
 /// What `$dynamicRef` means on the way to a schema (JSON Schema 2020-12, section 8.2.3.2): for each name the schema of
 /// the outermost resource that was passed and has a `$dynamicAnchor` of that name.
 struct DynamicBindings: Sendable, Hashable {
-    struct Target: Sendable, Hashable {
-        var document: DocumentID
-        var pointer: JSONPointer
-    }
-
-    var targets: [String: Target] = [:]
+    var targets: [String: TextPlace] = [:]
 
     /// What tells the definitions of one schema under different bindings apart.
     var suffix: String {
@@ -36,7 +31,7 @@ extension ReferenceResolver {
         var bindings = outer
         for (anchor, pointer) in names.dynamicAnchors
         where anchor.resource == resource && bindings.targets[anchor.name] == nil {
-            bindings.targets[anchor.name] = DynamicBindings.Target(document: node.document, pointer: pointer)
+            bindings.targets[anchor.name] = TextPlace(document: node.document, pointer: pointer)
         }
         return bindings
     }

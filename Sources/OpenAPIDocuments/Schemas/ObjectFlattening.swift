@@ -3,23 +3,19 @@ import JSONValues
 /// Brings an object-shaped schema, with all that `$ref` and `allOf` add, into one list of properties.
 struct ObjectFlattening {
     private let resolver: ReferenceResolver
-    private let direction: SchemaDirection
+    /// `nil` keeps all properties.
+    private let direction: SchemaDirection?
     private var properties: [FlatProperty] = []
     private var places: [String: Int] = [:]
     private var required: Set<String> = []
     private var additional: FlatObject.Additional = .open
     private var hasProperties = false
-    private var visited: Set<Place> = []
-
-    private struct Place: Hashable {
-        var document: DocumentID
-        var pointer: JSONPointer
-    }
+    private var visited: Set<TextPlace> = []
 
     /// The most schemas that one object is composed of.
     private static let maximumSchemas = 20_000
 
-    init(_ resolver: ReferenceResolver, direction: SchemaDirection) {
+    init(_ resolver: ReferenceResolver, direction: SchemaDirection?) {
         self.resolver = resolver
         self.direction = direction
     }
@@ -35,13 +31,19 @@ struct ObjectFlattening {
         }
         guard hasProperties else { return nil }
         for place in properties.indices { properties[place].isRequired = required.contains(properties[place].name) }
-        let travelling = properties.filter { !(direction == .request ? $0.isReadOnly : $0.isWriteOnly) }
+        let travelling = properties.filter { property in
+            switch direction {
+            case .request: !property.isReadOnly
+            case .response: !property.isWriteOnly
+            case nil: true
+            }
+        }
         return FlatObject(properties: travelling, additional: additional)
     }
 
     /// Adds what a schema says itself; returns the schemas that it is composed of, `nil` where it is no object.
     private mutating func add(_ node: TextNode) -> [TextNode]? {
-        guard visited.insert(Place(document: node.document, pointer: node.pointer)).inserted else { return [] }
+        guard visited.insert(node.place).inserted else { return [] }
         guard let object = node.value.object else { return node.value.bool == true ? [] : nil }
         var composed: [TextNode] = []
         if let reference = object["$ref"] {

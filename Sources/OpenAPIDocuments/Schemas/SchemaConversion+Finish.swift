@@ -59,8 +59,9 @@ extension SchemaConversion {
             }
         }
         // A single member needs no `allOf` around it.
-        let only = inner.count == 1 ? inner["allOf"]?.array.flatMap { $0.count == 1 ? $0[0] : nil } : nil
-        union["anyOf"] = .array([only ?? .object(inner), ["type": "null"]])
+        var alternative = JSONValue.object(inner)
+        if inner.count == 1, let list = inner["allOf"]?.array, list.count == 1 { alternative = list[0] }
+        union["anyOf"] = .array([alternative, ["type": "null"]])
         return union
     }
 }

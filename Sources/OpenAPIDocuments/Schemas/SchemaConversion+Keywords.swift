@@ -83,7 +83,8 @@ extension SchemaConversion {
             guard let type = typeName(name, &output), !types.contains(type) else { continue }
             types.append(type)
         }
-        return types.count == 1 && value.array == nil ? types[0] : types.isEmpty ? nil : .array(types)
+        guard let first = types.first else { return Optional.none }
+        return types.count == 1 ? first : .array(types)
     }
 
     private mutating func typeName(_ name: JSONValue, _ output: inout SchemaOutput) -> JSONValue? {

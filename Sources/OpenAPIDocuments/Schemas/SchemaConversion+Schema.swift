@@ -44,6 +44,7 @@ extension SchemaConversion {
         for member in source where member.key != "$ref" {
             convert(member, of: source, hidden: hidden, depth: depth, into: &output)
         }
+        separateVariants(&output, source)
         finish(&output, source)
         return output.members
     }
@@ -98,8 +99,8 @@ extension SchemaConversion {
         node.value.object?.count == 1 || !resolver.countsSiblings(in: node.document)
     }
 
-    private mutating func definition(of target: TextNode, hidden: Set<String>, depth: Int) -> JSONObject {
-        guard let object = target.value.object else {
+    mutating func definition(of target: TextNode, hidden: Set<String>, depth: Int) -> JSONObject {
+        guard let object = target.value.object, !Self.isDocument(target) else {
             if case .bool(let flag) = target.value { return flag ? [:] : ["not": [:]] }
             report(
                 .warning, "invalid-schema",
@@ -110,7 +111,7 @@ extension SchemaConversion {
         guard !object.isEmpty else { return [:] }
         let bindings = resolver.bindings(entering: target, from: frame.bindings)
         guard !hidden.isEmpty, requires(hidden, target) else {
-            return ["$ref": definition(for: target, bindings: bindings)]
+            return ["$ref": definition(for: target, bindings: bindings, role: role(of: target))]
         }
         // The component requires what does not travel here, which only its user knows: it gets a copy of its own.
         let outer = frame
@@ -122,6 +123,10 @@ extension SchemaConversion {
         frame = outer
         frame.needs = needs
         return copy.object ?? [:]
+    }
+
+    private static func isDocument(_ node: TextNode) -> Bool {
+        node.pointer.tokens.isEmpty && SpecificationVersion.stated(in: node.value) != nil
     }
 
     private func requires(_ hidden: Set<String>, _ target: TextNode) -> Bool {

@@ -18,17 +18,25 @@ struct SchemaConversion: Sendable {
     private var names: DefinitionNames?
     private var components: [Component] = []
     private var numbers: [ComponentKey: Int] = [:]
+    private var subtypes: SubtypeIndex?
+    private var families: [TextPlace: [TextNode]] = [:]
 
     /// What is being converted: the text, the place in it, the direction, and what was met on the way.
     var frame = Frame()
 
     init(_ resolver: ReferenceResolver) { self.resolver = resolver }
 
-    private struct ComponentKey: Hashable, Sendable {
-        var document: DocumentID
-        var pointer: JSONPointer
+    /// What tells one definition from another.
+    struct ComponentKey: Hashable, Sendable {
+        var place: TextPlace
         var direction: SchemaDirection
         var bindings: DynamicBindings
+        var role: Role
+
+        /// A schema that others extend is two: what they extend, and the union of all of them.
+        enum Role: Sendable {
+            case plain, base, union
+        }
     }
 
     private struct Component: Sendable {
@@ -88,17 +96,21 @@ struct SchemaConversion: Sendable {
         case .waiting(let raw):
             let key = component.key
             frame = Frame(
-                document: key.document, path: key.pointer.tokens, direction: key.direction, bindings: key.bindings)
-            let value = schema(raw, hidden: [], depth: 0)
+                document: key.place.document, path: key.place.pointer.tokens, direction: key.direction,
+                bindings: key.bindings)
+            let value = key.role == .union ? union(of: raw, key) : schema(raw, hidden: [], depth: 0)
             components[number].state = .converted(value, needs: frame.needs)
             return (value, frame.needs)
         }
     }
 
     /// The `$ref` to the definition of a schema, which is noted as needed.
-    mutating func definition(for target: TextNode, bindings: DynamicBindings) -> JSONValue {
-        let key = ComponentKey(
-            document: target.document, pointer: target.pointer, direction: frame.direction, bindings: bindings)
+    mutating func definition(
+        for target: TextNode,
+        bindings: DynamicBindings,
+        role: ComponentKey.Role
+    ) -> JSONValue {
+        let key = ComponentKey(place: target.place, direction: frame.direction, bindings: bindings, role: role)
         let number: Int
         if let known = numbers[key] {
             number = known
@@ -114,8 +126,32 @@ struct SchemaConversion: Sendable {
     private mutating func name(of key: ComponentKey) -> String {
         let names = names ?? DefinitionNames(resolver.texts)
         self.names = names
-        return names.name(ofSchemaAt: key.pointer, in: key.document) + key.bindings.suffix
+        return names.name(of: key.place, isBase: key.role == .base) + key.bindings.suffix
     }
+
+    /// The schemas that a discriminated schema without an own union can turn out to be, itself left aside; empty for
+    /// every other schema.
+    mutating func variants(of schema: TextNode) -> [TextNode] {
+        guard let discriminator = Discriminator(of: schema, resolver),
+            schema.value["oneOf"] == nil, schema.value["anyOf"] == nil
+        else { return [] }
+        if let known = families[schema.place] { return known }
+        let index = subtypes ?? SubtypeIndex(resolver)
+        subtypes = index
+        var variants: [TextNode] = []
+        var seen: Set<TextPlace> = [schema.place]
+        var waiting = discriminator.mapping.map(\.node) + index[schema]
+        waiting.reverse()
+        while let next = waiting.popLast(), variants.count < Self.maximumVariants {
+            guard seen.insert(next.place).inserted else { continue }
+            variants.append(next)
+            waiting += index[next].reversed()
+        }
+        families[schema.place] = variants
+        return variants
+    }
+
+    private static let maximumVariants = 500
 
     /// Reports something about the member `key` of the schema that is being converted, once.
     mutating func report(

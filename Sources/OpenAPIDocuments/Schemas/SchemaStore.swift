@@ -39,6 +39,11 @@ package final class SchemaStore: SchemaResolving {
 
     /// The properties of an object-shaped schema that travel in a direction; `nil` where it is no such object.
     package func flattened(_ schema: SchemaReference, direction: SchemaDirection) -> FlatObject? {
+        // An object that may turn out to be one of several is a union, whatever it has in common.
+        guard let target = try? resolver.followed(schema.node) else { return nil }
+        if target.value["discriminator"] != nil, !conversion.withLock({ $0.variants(of: target).isEmpty }) {
+            return nil
+        }
         var flattening = ObjectFlattening(resolver, direction: direction)
         return flattening.flatten(schema)
     }

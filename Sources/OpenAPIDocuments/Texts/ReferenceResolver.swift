@@ -149,38 +149,59 @@ extension ReferenceResolver {
         in text: SpecificationText,
         from start: JSONPointer
     ) throws(ReferenceFailure) -> TextNode {
-        var node = TextNode(value: text.value.value(at: start) ?? .null, document: text.id, pointer: start)
+        var step = Step(value: start.tokens.isEmpty ? text.value : text.value.value(at: start) ?? .null)
+        step.path = start.tokens
+        var document = text.id
         var hops = search.hops
         for part in search.fragment.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            var next = step(from: node, to: part)
-            while next == nil, let reference = node.value["$ref"]?.string, hops < Self.maximumHops {
+            while !step.descend(to: part) {
+                guard let reference = step.value["$ref"]?.string, hops < Self.maximumHops else {
+                    throw failure(search, at: step, missing: part)
+                }
                 hops += 1
-                node = try resolved(reference, in: node.document, at: node.pointer, hops: hops)
-                next = step(from: node, to: part)
+                let target = try resolved(reference, in: document, at: JSONPointer(step.path), hops: hops)
+                step = Step(value: target.value, path: target.pointer.tokens)
+                document = target.document
             }
-            guard let next else { throw failure(search, at: node, missing: part) }
-            node = next
         }
-        return node
+        return TextNode(value: step.value, document: document, pointer: JSONPointer(step.path))
     }
 
-    private func step(from node: TextNode, to part: Substring) -> TextNode? {
-        switch node.value {
-        case .object(let object):
-            // The right reading first; then the spellings of authors who forgot to escape.
-            let token = Self.token(part)
-            if let value = object[token] { return node.child(.init(key: token, value: value)) }
-            let raw = String(part)
-            return object[raw].map { node.child(.init(key: raw, value: $0)) }
-        case .array(let elements):
-            guard let index = JSONPointer.index(String(part)), elements.indices.contains(index) else { return nil }
-            return node.child(index, elements[index])
-        default: return nil
+    /// A place on the way down a pointer.
+    private struct Step {
+        var value: JSONValue
+        var path: [String] = []
+
+        /// Goes one step further; stays where that leads nowhere.
+        mutating func descend(to part: Substring) -> Bool {
+            switch value {
+            case .object(let object):
+                // The right reading first; then the spellings of authors who forgot to escape.
+                let token = ReferenceResolver.token(part)
+                if let next = object[token] {
+                    value = next
+                    path.append(token)
+                    return true
+                }
+                let raw = String(part)
+                guard let next = object[raw] else { return false }
+                value = next
+                path.append(raw)
+                return true
+            case .array(let elements):
+                guard let index = JSONPointer.index(String(part)), elements.indices.contains(index) else {
+                    return false
+                }
+                value = elements[index]
+                path.append(String(index))
+                return true
+            default: return false
+            }
         }
     }
 
     /// A part of a pointer as a name; a `~` that escapes nothing stands for itself.
-    private static func token(_ part: Substring) -> String {
+    fileprivate static func token(_ part: Substring) -> String {
         let decoded = PercentEncoding.decoded(part)
         guard decoded.utf8.contains(UInt8(ascii: "~")) else { return decoded }
         var bytes: [UInt8] = []
@@ -198,10 +219,10 @@ extension ReferenceResolver {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func failure(_ search: Search, at node: TextNode, missing part: Substring) -> ReferenceFailure {
+    private func failure(_ search: Search, at step: Step, missing part: Substring) -> ReferenceFailure {
         let name = Self.token(part)
-        let parent = node.pointer.tokens.isEmpty ? "the text" : "`\(node.pointer)`"
-        let nearest = node.value.object.flatMap { NearestName.find(name, among: $0.keys) }
+        let parent = step.path.isEmpty ? "the text" : "`\(JSONPointer(step.path))`"
+        let nearest = step.value.object.flatMap { NearestName.find(name, among: $0.keys) }
         return ReferenceFailure(
             reason: "\"\(search.reference)\" leads nowhere: \(parent) has no \"\(name)\"",
             hint: nearest.map { "did you mean \"\($0)\"?" })

@@ -1,5 +1,11 @@
 import JSONValues
 
+/// A place in one of the texts.
+struct TextPlace: Sendable, Hashable {
+    let document: DocumentID
+    let pointer: JSONPointer
+}
+
 /// A value of one of the texts, and where it stands.
 struct TextNode: Sendable {
     let value: JSONValue
@@ -23,6 +29,9 @@ struct TextNode: Sendable {
 
     /// The reference that the node is; `nil` where it is none.
     var reference: JSONValue? { value["$ref"] }
+
+    /// Where it stands.
+    var place: TextPlace { TextPlace(document: document, pointer: pointer) }
 
     /// The node as a schema.
     var schema: SchemaReference { SchemaReference(value: value, document: document, pointer: pointer) }

@@ -46,17 +46,9 @@ struct TextSurvey {
         switch value {
         case .object(let object):
             let inner = holdsNames ? resource : enter(object, resource)
-            for member in object {
-                path.append(member.key)
-                if holdsNames {
-                    visit(member.value, resource: inner, holdsNames: false)
-                } else {
-                    visit(keyword: member.key, member.value, resource: inner)
-                }
-                path.removeLast()
-            }
+            for member in object.members { visit(member, resource: inner, isNamed: holdsNames) }
         case .array(let elements):
-            for (index, element) in elements.enumerated() {
+            for (index, element) in elements.enumerated() where Self.isContainer(element) {
                 path.append(String(index))
                 visit(element, resource: resource, holdsNames: false)
                 path.removeLast()
@@ -65,10 +57,31 @@ struct TextSurvey {
         }
     }
 
+    private mutating func visit(_ member: JSONObject.Member, resource: Int, isNamed: Bool) {
+        switch member.value {
+        case .string(let text):
+            if !isNamed, member.key == "$ref" { add(reference: text, resource: resource) }
+        case .object, .array:
+            path.append(member.key)
+            if isNamed {
+                visit(member.value, resource: resource, holdsNames: false)
+            } else {
+                visit(keyword: member.key, member.value, resource: resource)
+            }
+            path.removeLast()
+        default: break
+        }
+    }
+
+    private static func isContainer(_ value: JSONValue) -> Bool {
+        switch value {
+        case .object, .array: true
+        default: false
+        }
+    }
+
     private mutating func visit(keyword: String, _ value: JSONValue, resource: Int) {
         switch keyword {
-        case "$ref":
-            if let text = value.string { add(reference: text, resource: resource) }
         case "example", "default", "enum", "const", "value", "dataValue": break
         case "examples":
             // Example Objects may be references; everything else in them is data.
