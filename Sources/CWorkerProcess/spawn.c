@@ -1,8 +1,10 @@
 #define _GNU_SOURCE
 #include "CWorkerProcess.h"
+#include "jail.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,9 +22,16 @@ struct preparation {
     const struct worker_options *options;
     int channel;
     int null_device;
+    int report;
     pid_t parent;
-    /// Written by the child, which shares this memory until it has become the program.
-    volatile int error;
+};
+
+/// What the new process tells its parent before the program takes over.
+struct report {
+    /// The error number of the step that failed; 0 where the program is about to take over.
+    int error;
+    /// An enum worker_jail.
+    int jail;
 };
 
 static void limit(int resource, rlim_t value) {
@@ -52,6 +61,25 @@ static void offer_to_memory_killer(void) {
     (void)close(file);
 }
 
+static void send_report(struct report report, int listener) {
+    struct iovec content = {.iov_base = &report, .iov_len = sizeof report};
+    union {
+        struct cmsghdr aligned;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {.msg_iov = &content, .msg_iovlen = 1};
+    if (listener >= 0) {
+        message.msg_control = control.bytes;
+        message.msg_controllen = sizeof control.bytes;
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(header), &listener, sizeof listener);
+    }
+    (void)sendmsg(JAIL_REPORT, &message, MSG_NOSIGNAL);
+}
+
 /// Becomes the worker; returns the error number of the step that failed.
 static int become_worker(const struct preparation *preparation) {
     if (setpgid(0, 0) != 0) return errno;
@@ -60,7 +88,7 @@ static int become_worker(const struct preparation *preparation) {
     if (dup2(preparation->channel, 0) < 0 || dup2(preparation->channel, 1) < 0) return errno;
     if (dup2(preparation->null_device, 2) < 0) return errno;
     offer_to_memory_killer();
-    close_from(3);
+    close_from(JAIL_REPORT + 1);
     if (chdir("/") != 0) return errno;
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
@@ -71,19 +99,27 @@ static int become_worker(const struct preparation *preparation) {
     }
     restore_signals();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
+    int listener = -1;
+    int jail = jail_enter(&listener);
+    send_report((struct report){.error = 0, .jail = jail}, listener);
+    if (listener >= 0) (void)close(listener);
     char *const empty[] = {NULL};
     (void)execve(preparation->options->path, preparation->options->arguments, empty);
     return errno;
 }
 
-static pid_t start(struct preparation *preparation) {
+static pid_t start(const struct preparation *preparation) {
     sigset_t all, before;
     sigfillset(&all);
     if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0) return -1;
-    // The child borrows this thread's memory and stack until it has become the program: no page is copied.
-    pid_t pid = vfork();
+    // Not vfork: the parent has to go on, because the jail asks it before the program can take over.
+    pid_t pid = fork();
     if (pid == 0) {
-        preparation->error = become_worker(preparation);
+        // Its place among the descriptors is fixed, because the jail knows it by its number.
+        int error = dup2(preparation->report, JAIL_REPORT) < 0 || fcntl(JAIL_REPORT, F_SETFD, FD_CLOEXEC) != 0
+            ? errno
+            : become_worker(preparation);
+        send_report((struct report){.error = error, .jail = WORKER_JAIL_NONE}, -1);
         _exit(127);
     }
     int error = errno;
@@ -92,40 +128,103 @@ static pid_t start(struct preparation *preparation) {
     return pid;
 }
 
-/// Moves a descriptor above the standard ones, so that none of them is overwritten before it is used.
+/// Takes one report and the descriptor that may come with it; returns whether there was one.
+static bool receive_report(int socket, struct report *report, int *listener) {
+    struct iovec content = {.iov_base = report, .iov_len = sizeof *report};
+    union {
+        struct cmsghdr aligned;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {
+        .msg_iov = &content, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    ssize_t received;
+    do received = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+    while (received < 0 && errno == EINTR);
+    if (received != (ssize_t)sizeof *report) return false;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS)
+        memcpy(listener, CMSG_DATA(header), sizeof *listener);
+    return true;
+}
+
+/// Follows the new process until the program has taken over; returns the error number where that fails.
+static int accompany(int socket, struct worker_process *process) {
+    const int patience_milliseconds = 10000;
+    while (true) {
+        struct pollfd polls[] = {
+            {.fd = socket, .events = POLLIN}, {.fd = process->listener, .events = POLLIN}};
+        int ready = poll(polls, 2, patience_milliseconds);
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready <= 0) return ETIMEDOUT;
+        if (polls[1].revents & POLLIN) (void)worker_jail_agree(process->listener);
+        if (polls[0].revents == 0) continue;
+        struct report report;
+        // The end of the reports without an error: the program has closed its side by taking over.
+        if (!receive_report(socket, &report, &process->listener)) return 0;
+        if (report.error != 0) return report.error;
+        process->jail = report.jail;
+    }
+}
+
+/// Moves a descriptor above those that the new process fills, so that none is overwritten before it is used.
 static int lifted(int descriptor) {
-    if (descriptor < 0 || descriptor > 2) return descriptor;
-    int higher = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+    if (descriptor < 0 || descriptor > JAIL_REPORT) return descriptor;
+    int higher = fcntl(descriptor, F_DUPFD_CLOEXEC, JAIL_REPORT + 1);
     int error = errno;
     (void)close(descriptor);
     errno = error;
     return higher;
 }
 
-int worker_spawn(const struct worker_options *options, struct worker_process *process) {
-    int pair[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) return errno;
-    int own = lifted(pair[0]);
-    int childs = lifted(pair[1]);
-    int null_device = lifted(open("/dev/null", O_RDWR | O_CLOEXEC));
-    int error = (own < 0 || childs < 0 || null_device < 0) ? errno : 0;
-    pid_t pid = -1;
-    if (error == 0) {
-        struct preparation preparation = {
-            .options = options, .channel = childs, .null_device = null_device, .parent = getpid(), .error = 0};
-        pid = start(&preparation);
-        error = pid < 0 ? errno : preparation.error;
-        if (pid > 0 && error != 0) (void)worker_reap(pid);
-    }
-    if (childs >= 0) (void)close(childs);
-    if (null_device >= 0) (void)close(null_device);
+/// Starts the process with these descriptors for it; the caller closes them.
+static int spawn_with(
+    const struct worker_options *options, int channel, int null_device, const int report[2],
+    struct worker_process *process) {
+    struct preparation preparation = {
+        .options = options, .channel = channel, .null_device = null_device, .report = report[1], .parent = getpid()};
+    process->pid = start(&preparation);
+    int start_error = errno;
+    // The reports end when the process closes its side, if it is the only one who holds it.
+    (void)close(report[1]);
+    if (process->pid < 0) return start_error;
+    process->listener = -1;
+    process->jail = WORKER_JAIL_NONE;
+    int error = accompany(report[0], process);
     if (error != 0) {
-        if (own >= 0) (void)close(own);
+        if (process->listener >= 0) (void)close(process->listener);
+        worker_kill(process->pid);
+        (void)worker_reap(process->pid);
+    }
+    return error;
+}
+
+int worker_spawn(const struct worker_options *options, struct worker_process *process) {
+    int channel[2], report[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) return errno;
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) != 0) {
+        int error = errno;
+        (void)close(channel[0]);
+        (void)close(channel[1]);
         return error;
     }
-    process->pid = pid;
-    process->channel = own;
-    return 0;
+    int own = lifted(channel[0]);
+    int childs = lifted(channel[1]);
+    report[0] = lifted(report[0]);
+    report[1] = lifted(report[1]);
+    int null_device = lifted(open("/dev/null", O_RDWR | O_CLOEXEC));
+    int error;
+    if (own < 0 || childs < 0 || report[0] < 0 || report[1] < 0 || null_device < 0) {
+        error = errno;
+        if (report[1] >= 0) (void)close(report[1]);
+    } else {
+        error = spawn_with(options, childs, null_device, report, process);
+    }
+    if (childs >= 0) (void)close(childs);
+    if (report[0] >= 0) (void)close(report[0]);
+    if (null_device >= 0) (void)close(null_device);
+    if (error != 0 && own >= 0) (void)close(own);
+    if (error == 0) process->channel = own;
+    return error;
 }
 
 ssize_t worker_send(int channel, const void *bytes, size_t count) {

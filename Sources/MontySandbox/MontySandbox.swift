@@ -10,6 +10,8 @@ public final class MontySandbox: SandboxProvider {
     private let configuration: MontyConfiguration
     private let loop: WorkerLoop
     private let workers: WorkerPool
+    private let checkers: WorkerPool
+    private let checker: CodeChecker
 
     /// Makes a sandbox; nothing is started yet.
     ///
@@ -19,15 +21,23 @@ public final class MontySandbox: SandboxProvider {
         let binary = try MontyBinary.locate(configuration.binary)
         loop = WorkerLoop()
         workers = WorkerPool(plan: .runs(binary: binary, configuration), loop: loop)
+        checkers = WorkerPool(plan: .checks(binary: binary, configuration), loop: loop)
+        checker = CodeChecker(pool: checkers, loop: loop, checkTime: configuration.checkTime)
     }
 
     deinit {
         workers.end()
+        checkers.end()
         loop.askToEnd()
     }
 
     /// Starts workers up to the configured minimum and returns at once; the first run then waits less.
-    public func prepare() { workers.prepare() }
+    ///
+    /// - Parameter checks: whether runs with a type check are to be expected, for which another worker is started.
+    public func prepare(checks: Bool = true) {
+        workers.prepare()
+        if checks { checkers.prepare() }
+    }
 
     /// What the workers have done so far, and what they do at this moment.
     public var metrics: MontyMetrics { workers.metrics }
@@ -43,6 +53,10 @@ public final class MontySandbox: SandboxProvider {
         do throws(SandboxError) {
             let functions = HostFunctions(externalFunctions, options)
             let feed = try Self.feed(code, inputs, functions)
+            if let check = options.check {
+                let findings = await checker.findings(in: code, check, deadline: deadline)
+                if let first = findings.first { throw SandboxError(typeCheck: findings, first) }
+            }
             let worker = try await workers.checkOut(deadline: deadline)
             let session = RunSession(
                 machine: RunMachine(code: code, functions: functions),
@@ -62,6 +76,7 @@ public final class MontySandbox: SandboxProvider {
     /// Ends every worker; runs in flight end as cancelled. Returns when no process is left.
     public func shutdown() async {
         workers.end()
+        checkers.end()
         await loop.end()
     }
 
@@ -76,6 +91,12 @@ public final class MontySandbox: SandboxProvider {
             throw SandboxError(
                 .exception, "an input cannot be handed to the code: \(error)", exceptionType: "ValueError")
         }
+    }
+}
+
+extension SandboxError {
+    fileprivate init(typeCheck findings: [SandboxCheckFinding], _ first: SandboxCheckFinding) {
+        self.init(.typeCheck, first.message, line: first.line, column: first.column, findings: findings)
     }
 }
 
@@ -99,6 +120,19 @@ extension WorkerPool.Plan {
                 oks: 2,
                 answer: { _ in nil }
             )
+        )
+    }
+
+    /// The plan for workers that only check code.
+    static func checks(binary: String, _ configuration: MontyConfiguration) -> WorkerPool.Plan {
+        WorkerPool.Plan(
+            binary: binary,
+            // A check takes about a millisecond, so two workers check for many that run.
+            bounds: .init(minimum: 1, maximum: 2, queueLimit: 1024, idleTime: configuration.idleTime),
+            runsPerWorker: 500,
+            startTime: configuration.startTime,
+            memoryBytes: 1 << 30,
+            warmUp: CheckerWarmUp.script()
         )
     }
 }

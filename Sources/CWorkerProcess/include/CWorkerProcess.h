@@ -6,6 +6,16 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/// How far the kernel confines a worker's system calls.
+enum worker_jail {
+    /// Not at all: this kernel filters no calls.
+    WORKER_JAIL_NONE = 0,
+    /// No network, no other process, no file to write to.
+    WORKER_JAIL_PARTIAL = 1,
+    /// Once its jail is shut, nothing but bytes through its channel, memory, waiting and ending.
+    WORKER_JAIL_FULL = 2,
+};
+
 /// How a worker process is started and confined.
 struct worker_options {
     /// The program, as an absolute path.
@@ -21,14 +31,25 @@ struct worker_process {
     pid_t pid;
     /// This side of the socket that is the worker's standard input and output.
     int channel;
+    /// An enum worker_jail.
+    int jail;
+    /// In a full jail the descriptor on which the starting program asks for calls; closing it shuts the jail for good.
+    /// Otherwise -1.
+    int listener;
 };
 
 /// Starts a worker: empty environment, its own process group, `/` as its directory, no descriptor but its channel
 /// (standard input and output) and /dev/null (standard error), no new privileges, no core file, no file to write to,
-/// and killed when the calling thread ends. Call it on a thread that outlives the worker.
+/// a jail as far as the kernel has one, and killed when the calling thread ends. Call it on a thread that outlives the
+/// worker.
 ///
 /// Returns 0, or the error number of the step that failed.
 int worker_spawn(const struct worker_options *options, struct worker_process *process);
+
+/// Agrees to one call that a starting program asks for; call it whenever the listener can be read.
+///
+/// Returns 0, or an error number when there is nobody left to agree with.
+int worker_jail_agree(int listener);
 
 /// Sends without waiting and without SIGPIPE; returns the number of bytes taken, or a negative error number.
 ssize_t worker_send(int channel, const void *bytes, size_t count);

@@ -36,6 +36,10 @@ struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Sendable>: Se
     let bounds: Bounds
     private(set) var starting = 0
     private(set) var busy = 0
+    /// How many of those that start are to take the place of a worn worker.
+    private var startingSuccessors = 0
+    /// How many worn workers have a successor in service and can go.
+    private var readySuccessors = 0
     private var idle: [Idle] = []
     private var waiters: [Waiter] = []
     private var failures = 0
@@ -76,14 +80,19 @@ extension PoolState {
         return true
     }
 
-    /// A lent worker comes back in order; a worn one goes as soon as another can take its place.
+    /// A lent worker comes back in order; a worn one serves on until its successor is ready.
     mutating func giveBack(_ worker: Worker, isWorn: Bool, now: ContinuousClock.Instant) -> [Action] {
         busy -= 1
         failures = 0
-        if isEnding || (isWorn && idle.contains { !$0.isWorn }) { return [.retire(worker)] }
+        if isEnding { return [.retire(worker)] }
+        if isWorn, readySuccessors > 0 {
+            readySuccessors -= 1
+            return [.retire(worker)] + startMissing(now)
+        }
         var actions = place(worker, isWorn: isWorn, now)
-        if isWorn, starting == 0 {
+        if isWorn, startingSuccessors == 0 {
             starting += 1
+            startingSuccessors += 1
             actions.append(.start(1))
         }
         return actions
@@ -141,8 +150,13 @@ extension PoolState {
         refusal = nil
         if isEnding { return [.retire(worker)] }
         var actions = place(worker, isWorn: false, now)
-        if actions.isEmpty, let worn = idle.firstIndex(where: \.isWorn) {
-            actions.append(.retire(idle.remove(at: worn).worker))
+        if startingSuccessors > 0 {
+            startingSuccessors -= 1
+            if let worn = idle.firstIndex(where: \.isWorn) {
+                actions.append(.retire(idle.remove(at: worn).worker))
+            } else {
+                readySuccessors += 1
+            }
         }
         return actions
     }
@@ -150,6 +164,7 @@ extension PoolState {
     /// A worker that was to be started has failed to become ready.
     mutating func startFailed(_ reason: String, isPermanent: Bool, now: ContinuousClock.Instant) -> [Action] {
         starting -= 1
+        startingSuccessors = min(startingSuccessors, starting)
         noteFailure(now)
         guard isPermanent || failures >= Self.patience else { return startMissing(now) }
         let clause =

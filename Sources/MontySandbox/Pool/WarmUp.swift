@@ -37,6 +37,8 @@ final class WarmUp: WorkerListener, DeadlineObserver {
         switch event.kind {
         case .complete, .error, .typingError:
             loop.setDeadline(nil, for: self)
+            // The process has loaded and opened all that it needs, and nothing of a run has reached it yet.
+            worker.shutJail()
             pool.ready(worker)
         case .fatalError(let fatal): fail("the worker said: \(fatal.message)", isPermanent: true)
         default:

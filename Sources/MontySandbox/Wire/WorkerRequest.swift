@@ -81,6 +81,14 @@ enum WorkerRequest {
         }
     }
 
+    /// Answers the question for stub files: their texts by module, as far as there are any.
+    static func stubs(_ identifier: UInt32, _ texts: [String: String]) -> [UInt8] {
+        var arena = ArenaEncoder()
+        let object = JSONObject(texts.lazy.map { (key: $0.key, value: JSONValue.string($0.value)) })
+        guard let index = try? arena.append(.object(object)) else { return resumeCall(identifier, .notHandled) }
+        return resumeCall(identifier, .value(index), arena: arena.finish())
+    }
+
     /// Answers calls whose results were awaited; their values stand in `arena`.
     static func resumeFutures(_ results: [(UInt32, WireCallResult)], arena: [UInt8]) -> [UInt8] {
         frame { request in

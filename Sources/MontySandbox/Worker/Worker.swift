@@ -43,6 +43,8 @@ final class Worker: Sendable {
     let channel: Int32
     /// The process.
     let processID: Int32
+    /// How far the kernel confines the worker's system calls, once its jail is shut.
+    let jail: WorkerJail
     private let loop: WorkerLoop
     private let state: Mutex<State>
 
@@ -56,6 +58,8 @@ final class Worker: Sendable {
         var frames = FrameAssembler()
         var life = Life.alive
         var servedRuns = 0
+        /// On this descriptor a starting worker asks for system calls; negative once its jail is shut.
+        var jailListener: Int32
     }
 
     private enum Life {
@@ -86,7 +90,8 @@ final class Worker: Sendable {
         self.loop = loop
         channel = process.channel
         processID = process.pid
-        state = Mutex(State())
+        jail = WorkerJail(process.jail)
+        state = Mutex(State(jailListener: process.listener))
     }
 
     /// How many runs the worker has finished.
@@ -153,6 +158,24 @@ extension Worker {
     /// What the loop waits for.
     var pollEvents: Int16 {
         state.withLock { $0.restOffset < $0.rest.count ? Int16(POLLIN | POLLOUT) : Int16(POLLIN) }
+    }
+
+    /// The descriptor on which the starting worker asks for system calls; negative where it does not.
+    var jailListener: Int32 { state.withLock(\.jailListener) }
+
+    /// Agrees to a system call of the starting worker.
+    func agreeToCall() {
+        state.withLock { state in
+            if state.jailListener >= 0, worker_jail_agree(state.jailListener) != 0 { Self.shutJail(&state) }
+        }
+    }
+
+    /// From now on the kernel refuses every system call that a run does not need; nothing can open the jail again.
+    func shutJail() { state.withLock { Self.shutJail(&$0) } }
+
+    private static func shutJail(_ state: inout State) {
+        if state.jailListener >= 0 { close(state.jailListener) }
+        state.jailListener = -1
     }
 
     /// Writes what is left of a large request.
@@ -239,6 +262,7 @@ extension Worker {
             state.life = .buried
             state.rest = []
             state.restOffset = 0
+            Self.shutJail(&state)
             defer { state.listener = nil }
             return state.listener
         }

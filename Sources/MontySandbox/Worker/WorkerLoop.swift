@@ -148,12 +148,18 @@ extension WorkerLoop {
     /// Sleeps until a worker has sent something, can be written to, or is gone, or until somebody signals.
     private func wait(for workers: [Worker], _ buffer: UnsafeMutableRawBufferPointer) {
         var polls = [pollfd(fd: wake, events: Int16(POLLIN), revents: 0)]
-        polls += workers.map { pollfd(fd: $0.channel, events: $0.pollEvents, revents: 0) }
+        for worker in workers {
+            polls.append(pollfd(fd: worker.channel, events: worker.pollEvents, revents: 0))
+            // A negative descriptor is passed over.
+            polls.append(pollfd(fd: worker.jailListener, events: Int16(POLLIN), revents: 0))
+        }
         guard poll(&polls, nfds_t(polls.count), millisecondsToSleep()) > 0 else { return }
         if polls[0].revents != 0 { worker_wake_clear(wake) }
-        for (worker, poll) in zip(workers, polls.dropFirst()) where poll.revents != 0 {
-            if poll.revents & Int16(POLLOUT) != 0 { worker.writeRest() }
-            if poll.revents & ~Int16(POLLOUT) != 0 { worker.read(buffer) }
+        for (place, worker) in workers.enumerated() {
+            let channel = polls[1 + 2 * place].revents
+            if polls[2 + 2 * place].revents != 0 { worker.agreeToCall() }
+            if channel & Int16(POLLOUT) != 0 { worker.writeRest() }
+            if channel & ~Int16(POLLOUT) != 0 { worker.read(buffer) }
         }
     }
 
