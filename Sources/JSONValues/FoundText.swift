@@ -19,6 +19,11 @@ package enum FoundText {
         }
     }
 
+    /// The text, cut where it is too long for a sentence.
+    package static func excerpt(_ text: String) -> String {
+        text.utf8.count <= 80 ? text : "\(text.prefix(79))…"
+    }
+
     /// Two hexadecimal digits.
     package static func hexadecimal(_ byte: UInt8) -> String {
         let digits = String(byte, radix: 16, uppercase: true)

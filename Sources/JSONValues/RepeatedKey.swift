@@ -22,7 +22,7 @@ package struct RepeatedKey: Sendable {
         return Diagnostic(
             .warning,
             rule: "duplicate-key",
-            "the key \"\(key)\" is repeated, it stands first on line \(first.line); the last value counts",
+            "the key \"\(FoundText.excerpt(key))\" is repeated, it stands first on line \(first.line); the last value counts",
             at: map.range(of: later).location(in: file),
             hint: "remove or rename one of the two"
         )

@@ -35,5 +35,10 @@ enum ScalarTag: Equatable {
         return ["map", "seq", "set", "omap", "pairs"].contains(tag.dropFirst(prefix.count))
     }
 
+    /// The tag as people write it: `!!int` for one of YAML's own.
+    static func shortForm(_ tag: String) -> String {
+        tag.hasPrefix(prefix) ? "!!\(tag.dropFirst(prefix.count))" : tag
+    }
+
     private static let prefix = "tag:yaml.org,2002:"
 }

@@ -46,7 +46,7 @@ extension YAMLComposer {
     }
 
     /// Ends the innermost mapping or sequence.
-    mutating func close() throws(YAMLFailure) {
+    mutating func close() {
         guard let frame = frames.popLast() else { return }
         // libyaml ends a block collection where the next thing begins; its last child's end is what a reader sees.
         let end = frame.isFlow ? events.place.end : lastEnd

@@ -78,7 +78,7 @@ struct YAMLComposer: ~Copyable {
             case YAML_SCALAR_EVENT: addScalar()
             case YAML_MAPPING_START_EVENT: try openMapping()
             case YAML_SEQUENCE_START_EVENT: try openSequence()
-            case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: try close()
+            case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: close()
             case YAML_ALIAS_EVENT: try addAlias()
             default: break
             }

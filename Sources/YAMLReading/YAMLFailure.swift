@@ -29,10 +29,14 @@ struct YAMLFailure: Error {
                 hint: "save the text as UTF-8 without control characters"
             )
         case .grammar(let problem, let place, let context, let contextPlace):
-            let found = FoundText.describe(text, at: Self.byteOffset(ofScalar: place.index, in: text))
+            let offset = Self.byteOffset(ofScalar: place.index, in: text)
+            let found = FoundText.describe(text, at: offset)
             let begin = context == nil ? marks.position(place) : marks.position(contextPlace)
             let (message, hint) = Self.words(for: problem, found: found, context: context, from: begin)
-            self.init(message, at: marks.position(place), hint: hint)
+            // libyaml sees one more line behind the text than there is.
+            let isAtEnd = offset == text.count
+            let position = isAtEnd ? SourcePosition(ofByteAt: offset, in: text) : marks.position(place)
+            self.init(message, at: position, hint: hint)
         }
     }
 
@@ -90,6 +94,14 @@ struct YAMLFailure: Error {
             ("expected a closing quote, found the end of the text; the text \(since)", nil)
         case "did not find expected <document start>":
             ("expected the end of the document, found \(found)", indentationHint)
+        case "found unknown escape character":
+            ("expected an escape that YAML knows, found another one", "write a backslash twice, or use single quotes")
+        case "found invalid Unicode character escape code":
+            ("expected the escape of a character, found half a surrogate pair", "write the character itself")
+        case "found undefined tag handle":
+            ("expected a tag handle that the document defines, found another one", "remove the tag")
+        case "found incompatible YAML document":
+            ("expected YAML 1.1 or 1.2, found another version", "remove the %YAML directive")
         default:
             (([problem, context].compactMap { $0 }).joined(separator: " ") + ", found \(found)", nil)
         }

@@ -23,14 +23,15 @@ enum YAMLFinding {
     private var words: (rule: String, message: String, hint: String) {
         switch self {
         case .unrepresentableNumber(let spelling):
-            ("yaml-number", "\(spelling) is no number in JSON and is read as a string", "quote it")
+            ("yaml-number", "\(FoundText.excerpt(spelling)) is no number in JSON and is read as a string", "quote it")
         case .unfitScalar(let spelling, let tag):
             (
-                "yaml-tag", "\"\(spelling)\" does not fit its tag \(tag) and is read as a string",
+                "yaml-tag",
+                "\"\(FoundText.excerpt(spelling))\" does not fit its tag \(ScalarTag.shortForm(tag)) and is read as a string",
                 "correct one of the two"
             )
         case .unknownTag(let tag):
-            ("yaml-tag", "the tag \(tag) is not known and is ignored", "remove it")
+            ("yaml-tag", "the tag \(ScalarTag.shortForm(tag)) is not known and is ignored", "remove it")
         case .unfitMerge:
             (
                 "yaml-merge", "expected a mapping or a list of mappings behind \"<<\", it is read as an ordinary key",
