@@ -22,13 +22,7 @@ package struct JSONSchema: Sendable {
 
     /// Whether a value conforms to the schema.
     package func isValid(_ instance: JSONValue, direction: SchemaDirection = .any) -> Bool {
-        var validation = Validation(
-            of: instance,
-            against: node,
-            dynamicAnchors: dynamicAnchors,
-            direction: direction,
-            explainingUpTo: nil
-        )
+        var validation = validation(of: instance, direction, explainingUpTo: nil)
         return validation.run()
     }
 
@@ -40,23 +34,37 @@ package struct JSONSchema: Sendable {
         limit: Int = 100,
         direction: SchemaDirection = .any
     ) -> [SchemaViolation] {
-        if isValid(instance, direction: direction) { return [] }
-        var validation = Validation(
+        var verdict = validation(of: instance, direction, explainingUpTo: nil)
+        if verdict.run() { return [] }
+        if let refusal = verdict.refusal { return [violation(for: refusal)] }
+        var explanation = validation(of: instance, direction, explainingUpTo: max(limit, 1))
+        _ = explanation.run()
+        guard explanation.violations.isEmpty else { return explanation.violations }
+        // To explain takes more than to decide, so only the explanation may have been given up.
+        return [violation(for: explanation.refusal ?? .work)]
+    }
+
+    private func validation(
+        of instance: JSONValue,
+        _ direction: SchemaDirection,
+        explainingUpTo limit: Int?
+    ) -> Validation {
+        Validation(
             of: instance,
             against: node,
             dynamicAnchors: dynamicAnchors,
             direction: direction,
-            explainingUpTo: max(limit, 1)
+            explainingUpTo: limit
         )
-        _ = validation.run()
-        guard validation.violations.isEmpty else { return validation.violations }
-        let violation = SchemaViolation(
+    }
+
+    private func violation(for refusal: Validation.Refusal) -> SchemaViolation {
+        SchemaViolation(
             instanceLocation: JSONPointer(),
-            schemaLocation: node.location(of: ""),
+            schemaLocation: location,
             keyword: "",
-            message: Wording.refused(validation.refusal)
+            message: Wording.refused(refusal)
         )
-        return [violation]
     }
 
     /// Where the schema stands: the URI of its document and a JSON Pointer.

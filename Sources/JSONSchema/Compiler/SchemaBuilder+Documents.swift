@@ -111,7 +111,9 @@ extension SchemaBuilder {
     /// The document behind a URI without fragment: a known one, a bundled meta-schema, or what the resolver gives.
     func document(at uri: String) -> SchemaDocument? {
         if let known = documentsByURI[uri] { return known }
-        let found = MetaSchema.document(at: uri) ?? options.resolver(uri)
+        var found = MetaSchema.document(at: uri) ?? options.resolver(uri)
+        // A resolver that ends in `? value : nil` gives the value `null`, not the absence of one.
+        if found?.isNull == true { found = .none }
         let document = found.map { SchemaDocument(id: documents.count, uri: uri, root: $0) }
         if let document { documents.append(document) }
         documentsByURI[uri] = .some(document)

@@ -55,11 +55,11 @@ struct Validation {
     /// So deep, the stack is not looked at.
     private static let shallowDepth = 64
     /// So many schemas may be applied to any value.
-    private static let freeSteps = 1_000_000
+    private static let freeSteps = 200_000
     /// So many more for each value inside it.
-    private static let stepsPerValue = 500
+    private static let stepsPerValue = 1_000
     /// So deep, schemas about one value can be nested without a cycle being suspected.
-    private static let unsuspiciousDepth = 24
+    private static let unsuspiciousDepth = 4
 
     init(
         of value: JSONValue,

@@ -150,9 +150,9 @@ extension Wording {
 }
 
 extension Wording {
-    static func refused(_ refusal: Validation.Refusal?) -> String {
+    static func refused(_ refusal: Validation.Refusal) -> String {
         switch refusal {
-        case .depth, nil: "is nested too deeply to be checked"
+        case .depth: "is nested too deeply to be checked"
         case .work: "cannot be checked, because its schema asks for more work than a value of its size is worth"
         }
     }
