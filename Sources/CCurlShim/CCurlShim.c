@@ -36,6 +36,10 @@ CURLcode ccurl_set_before_request(CURL *easy, curl_prereq_callback check) {
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, check);
 }
 
+CURLcode ccurl_set_listener(CURL *easy, curl_debug_callback listener) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, listener);
+}
+
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }

@@ -9,7 +9,8 @@ extension CurlTransport {
             case automatic
             /// HTTP/1.1 only.
             case http1
-            /// HTTP/2 only, without TLS too, to servers that are known to speak it.
+            /// HTTP/2 without TLS too, to servers that are known to speak it; without TLS each call has a connection of
+            /// its own, for libcurl 7.88 cannot share them.
             case http2PriorKnowledge
         }
 

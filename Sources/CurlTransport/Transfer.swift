@@ -14,8 +14,8 @@ final class Transfer {
     /// The exchange under way; `nil` while the handle rests.
     var exchange: Exchange?
     var headerLines = HeaderLines()
-    /// Where the sockets that the callbacks open are counted.
-    var counters: Counters?
+    /// What the callbacks share with those of the other transfers.
+    var shared: SharedByTransfers?
 
     /// The lines of the latest head; interim answers are dropped when the next head begins.
     private(set) var head: [UInt8] = []
@@ -28,6 +28,9 @@ final class Transfer {
     private(set) var sends = 0
     private(set) var refusedAddress: IPAddress?
     private(set) var resolvedAddress = false
+    /// The connection, and the stream on it, that the request was last put on, where HTTP/2 may be spoken.
+    private var connection: Int?
+    private var place: StreamRefusals.Place?
 
     init?() {
         guard let easy = EasyHandle() else { return nil }
@@ -56,6 +59,8 @@ final class Transfer {
         sends = 0
         refusedAddress = nil
         resolvedAddress = false
+        connection = nil
+        place = nil
     }
 
     /// What came back.
@@ -123,18 +128,23 @@ extension Transfer {
     ///
     /// A kept connection may have been opened for a request with another egress rule. And where the server has dropped
     /// a kept connection, libcurl begins again on a new one, whatever the method: only a request that may be sent twice
-    /// goes on then, or one of which nothing has left yet.
+    /// goes on then, or one of which nothing has left yet, or that the server has refused unread.
     func maySend(to address: IPAddress?) -> Bool {
         guard let exchange else { return false }
         if exchange.checksAddress, let address, address.scope != .global {
             refusedAddress = address
             return false
         }
-        if sends > 0, !HTTPMethod.isIdempotent(exchange.request.method), easy.long(CURLINFO_REQUEST_SIZE) > 0 {
-            return false
-        }
+        let mayRepeat = HTTPMethod.isIdempotent(exchange.request.method) || shared?.refusals.isRefused(place) == true
+        if sends > 0, easy.long(CURLINFO_REQUEST_SIZE) > 0, !mayRepeat { return false }
+        place = nil
         sends += 1
         return true
+    }
+
+    /// Takes a line of libcurl's running commentary.
+    func listen(_ line: UnsafeRawBufferPointer) {
+        shared?.refusals.take(line, &connection, &place)
     }
 
     private static let statusLineStart = Array("HTTP/".utf8)

@@ -2,10 +2,20 @@ import CCurlShim
 import Glibc
 import HTTPMessages
 
+/// What the callbacks of all transfers of one thread share.
+final class SharedByTransfers {
+    let counters: Counters
+    var refusals = StreamRefusals()
+
+    init(_ counters: Counters) {
+        self.counters = counters
+    }
+}
+
 extension Transfer {
     /// Gives libcurl the functions below; the transfer must outlive what it does with the handle, and the counters all
     /// of its connections.
-    func setCallbacks(on options: inout EasyOptions, counters: Counters) {
+    func setCallbacks(on options: inout EasyOptions, _ shared: SharedByTransfers) {
         let this = Unmanaged.passUnretained(self).toOpaque()
         options.set(CURLOPT_PRIVATE, this)
         options.set(CURLOPT_ERRORBUFFER, errorText)
@@ -16,10 +26,17 @@ extension Transfer {
         options.check(ccurl_set_socket_opener(options.easy, openSocket))
         options.set(CURLOPT_OPENSOCKETDATA, this)
         options.check(ccurl_set_socket_closer(options.easy, closeSocket))
-        options.set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(counters).toOpaque())
+        options.set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(shared.counters).toOpaque())
         options.check(ccurl_set_before_request(options.easy, beforeRequest))
         options.set(CURLOPT_PREREQDATA, this)
-        self.counters = counters
+        self.shared = shared
+    }
+
+    /// Lets libcurl tell of its work, which costs it some time.
+    func setListener(on options: inout EasyOptions) {
+        options.set(CURLOPT_VERBOSE, 1)
+        options.check(ccurl_set_listener(options.easy, takeNote))
+        options.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// The transfer that a handle belongs to.
@@ -56,7 +73,7 @@ private func openSocket(
     else { return -1 }
     let kind = target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
     let descriptor = socket(target.pointee.family, kind, target.pointee.`protocol`)
-    if descriptor >= 0 { transfer.counters?.openConnections.increment() }
+    if descriptor >= 0 { transfer.shared?.counters.openConnections.increment() }
     return descriptor
 }
 
@@ -73,6 +90,16 @@ private func beforeRequest(
 ) -> Int32 {
     let address = remote.flatMap { IPAddress(String(cString: $0)) }
     return transfer(context)?.maySend(to: address) == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}
+
+private func takeNote(
+    _ easy: UnsafeMutableRawPointer?, _ kind: curl_infotype, _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int,
+    _ context: UnsafeMutableRawPointer?
+) -> Int32 {
+    if kind == CURLINFO_TEXT {
+        transfer(context)?.listen(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+    return 0
 }
 
 extension IPAddress {

@@ -6,7 +6,7 @@ import Synchronization
 final class TransferLoop {
     let multi: MultiHandle
     let configuration: CurlTransport.Configuration
-    let counters: Counters
+    private let shared: SharedByTransfers
     private let clock = ContinuousClock()
 
     /// Every exchange without an outcome.
@@ -28,7 +28,7 @@ final class TransferLoop {
         )
         self.multi = multi
         self.configuration = configuration
-        self.counters = counters
+        shared = SharedByTransfers(counters)
         admission = Admission(configuration)
     }
 
@@ -95,7 +95,7 @@ final class TransferLoop {
         counters.queued.decrement()
         counters.inFlight.increment()
         counters.total.increment()
-        if let refusal = transfer.prepare(job.exchange, configuration, counters, now: now) {
+        if let refusal = transfer.prepare(job.exchange, configuration, shared, now: now) {
             return finish(job, .failure(unableToBegin(job, refusal)))
         }
         curl_multi_add_handle(multi.pointer, transfer.easy.pointer)
@@ -173,6 +173,8 @@ final class TransferLoop {
 }
 
 extension TransferLoop {
+    private var counters: Counters { shared.counters }
+
     private func cancellation(of job: Job, _ reason: String = "the task was cancelled") -> HTTPTransportError {
         let place = job.exchange.url.origin.authority
         return error(.cancelled, "the request to \(place) was ended: \(reason)", of: job)

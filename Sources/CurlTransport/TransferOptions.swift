@@ -6,13 +6,13 @@ extension Transfer {
     func prepare(
         _ exchange: Exchange,
         _ configuration: CurlTransport.Configuration,
-        _ counters: Counters,
+        _ shared: SharedByTransfers,
         now: ContinuousClock.Instant
     ) -> CURLcode? {
         reset()
         self.exchange = exchange
         var options = EasyOptions(easy.pointer)
-        setCallbacks(on: &options, counters: counters)
+        setCallbacks(on: &options, shared)
         setTarget(exchange, configuration, &options)
         setTLS(configuration, &options)
         setTimes(exchange, now, &options)
@@ -26,21 +26,31 @@ extension Transfer {
         options.set(CURLOPT_URL, exchange.url.text)
         options.set(CURLOPT_PATH_AS_IS, 1)
         options.set(CURLOPT_PROTOCOLS_STR, "http,https")
-        let isTLS = exchange.url.origin.scheme == .https
-        let version =
-            switch configuration.version {
-            case .automatic: isTLS ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
-            case .http1: CURL_HTTP_VERSION_1_1
-            case .http2PriorKnowledge: CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
-            }
-        options.set(CURLOPT_HTTP_VERSION, version)
-        // A call waits for a connection that is being made, since it may turn out to carry many calls.
-        options.set(CURLOPT_PIPEWAIT, configuration.version == .http1 ? 0 : 1)
+        setVersion(exchange.url.origin.scheme, configuration.version, &options)
         // An empty string also keeps libcurl from reading the environment: the choice has been made.
         options.set(CURLOPT_PROXY, exchange.purpose == .addressCheck ? "" : exchange.proxy?.url ?? "")
         options.set(CURLOPT_NOPROXY, "")
         options.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         options.set(CURLOPT_TCP_KEEPALIVE, 1)
+    }
+
+    private func setVersion(
+        _ scheme: HTTPURL.Scheme, _ version: CurlTransport.Configuration.Version, _ options: inout EasyOptions
+    ) {
+        switch (version, scheme) {
+        case (.http1, _), (.automatic, .http):
+            options.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        case (.automatic, .https), (.http2PriorKnowledge, .https):
+            options.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
+            // A call waits for a connection that is being made, since it may turn out to carry many calls.
+            options.set(CURLOPT_PIPEWAIT, 1)
+            setListener(on: &options)
+        case (.http2PriorKnowledge, .http):
+            options.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE)
+            // libcurl 7.88 fails every call that it puts on a connection of this kind that it has kept.
+            options.set(CURLOPT_FRESH_CONNECT, 1)
+            options.set(CURLOPT_FORBID_REUSE, 1)
+        }
     }
 
     private func setTLS(_ configuration: CurlTransport.Configuration, _ options: inout EasyOptions) {

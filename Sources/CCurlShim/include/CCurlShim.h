@@ -14,6 +14,7 @@ CURLcode ccurl_set_receiver(CURL *easy, CURLoption option, size_t (*receiver)(ch
 CURLcode ccurl_set_socket_opener(CURL *easy, curl_opensocket_callback opener);
 CURLcode ccurl_set_socket_closer(CURL *easy, curl_closesocket_callback closer);
 CURLcode ccurl_set_before_request(CURL *easy, curl_prereq_callback check);
+CURLcode ccurl_set_listener(CURL *easy, curl_debug_callback listener);
 
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value);
 CURLcode ccurl_get_offset(CURL *easy, CURLINFO info, curl_off_t *value);
