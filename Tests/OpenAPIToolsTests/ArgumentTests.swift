@@ -202,6 +202,28 @@ import Tools
         }
     }
 
+    @Test("Conditions on the body as a whole are checked too")
+    func wholeBodyConditions() async throws {
+        let bench = try await ToolBench(operation: [
+            "requestBody": [
+                "required": true,
+                "content": [
+                    "application/json": [
+                        "schema": [
+                            "type": "object", "properties": ["a": ["type": "integer"], "b": ["type": "integer"]],
+                            "anyOf": [["required": ["a"]], ["required": ["b"]]], "maxProperties": 1,
+                        ]
+                    ]
+                ],
+            ]
+        ])
+        #expect(try await bench.tool().parameters["properties"]?.object?.keys.map(\.self) == ["a", "b"])
+        #expect(try await bench.dryRun(["b": 1])["body"] == #"{"b":1}"#)
+        #expect(try await bench.failure().message.hasPrefix("op: the body "))
+        let error = try await bench.failure(nil, ["a": 1, "b": 2])
+        #expect(error.message == "op: the body must have at most 1 property, but has 2")
+    }
+
     @Test("Big integers and exact decimals arrive digit for digit")
     func exactNumbers() async throws {
         let bench = try await ToolBench(operation: [

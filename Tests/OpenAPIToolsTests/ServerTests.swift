@@ -2,6 +2,7 @@ import HTTPMessages
 import JSONValues
 import OpenAPIDocuments
 import OpenAPITools
+import TestSupport
 import Testing
 import Tools
 
@@ -99,6 +100,18 @@ import Tools
                 Operation(method: "GET", path: "/3"),
             ], schemas: PlainSchemas())
         #expect(try ToolBench(document).provider.origins == ["https://a.example", "http://b.example:81"])
+    }
+
+    @Test("A request may reach the API's servers and the hosts that were added")
+    func egress() async throws {
+        let rule = try #require(EgressPolicy.HostRule("extra.example"))
+        let policy = HTTPRequestPolicy(egress: EgressPolicy(allowedHosts: [rule]))
+        let bench = try ToolBench(
+            Operation(method: "GET", path: "/x", operationID: "op"),
+            configuration: OpenAPIProviderConfiguration(requestPolicy: policy))
+        _ = try await bench.call()
+        let allowed = bench.transport.requests.first?.policy.egress.allowedHosts?.map(\.description)
+        #expect(allowed == ["extra.example", "https://api.example.com"])
     }
 
     @Test(

@@ -40,6 +40,20 @@ struct ArgumentCheck {
         var errors = schema.validate(.object(arguments), limit: Self.maximumErrors + 1, direction: .request)
             .map { text(of: $0, arguments, body) }
         if errors.isEmpty { errors = missingProperties(arguments, body) }
+        try fail(with: errors)
+    }
+
+    /// Checks a body as a whole, its properties having been checked.
+    func validate(body: JSONValue, schema: JSONSchema) throws(RequestProblem) {
+        try fail(
+            with: schema.validate(body, limit: Self.maximumErrors + 1, direction: .request).map { violation in
+                violation.instanceLocation.tokens.isEmpty
+                    ? "the body \(violation.message)"
+                    : "argument \(Self.path(violation.instanceLocation)) \(violation.message)"
+            })
+    }
+
+    private func fail(with errors: [String]) throws(RequestProblem) {
         guard let first = errors.first else { return }
         if errors.count == 1 { throw RequestProblem(first) }
         let more = errors.count > Self.maximumErrors ? "; and more" : ""

@@ -119,8 +119,10 @@ struct BodyLayout: Sendable {
         case .schema(let schema): return .schema(schema)
         case .closed: return .nothing
         case .open:
-            let written = schema.flatMap { schemas.followed($0) }?.value["additionalProperties"]
-            return written?.bool == true || written?.object?.isEmpty == true ? .anything : .nothing
+            let value = schema.flatMap { schemas.followed($0) }?.value
+            let written = value?["additionalProperties"]
+            let isOpen = written?.bool == true || written?.object?.isEmpty == true || value?["patternProperties"] != nil
+            return isOpen ? .anything : .nothing
         }
     }
 }

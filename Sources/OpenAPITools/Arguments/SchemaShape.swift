@@ -39,6 +39,23 @@ enum SchemaShape {
         return !types.isEmpty && types.isSubset(of: ["string", "integer", "number", "boolean", "null"])
     }
 
+    /// Whether the schema says more of an object than its properties and the required ones, such as that one of two has
+    /// to be there.
+    static func hasConditions(_ schema: SchemaReference, _ schemas: any SchemaResolving, depth: Int = 0) -> Bool {
+        guard depth < 8, let schema = schemas.followed(schema), let members = schema.value.object else { return false }
+        if members.contains(where: { conditions.contains($0.key) }) { return true }
+        return (members["allOf"]?.array ?? []).enumerated().contains { index, part in
+            let pointer = schema.pointer.appending("allOf").appending(index)
+            let part = SchemaReference(value: part, document: schema.document, pointer: pointer)
+            return hasConditions(part, schemas, depth: depth + 1)
+        }
+    }
+
+    private static let conditions: Set<String> = [
+        "anyOf", "oneOf", "not", "if", "dependentRequired", "dependentSchemas", "dependencies", "minProperties",
+        "maxProperties", "propertyNames", "patternProperties", "unevaluatedProperties", "const", "enum",
+    ]
+
     /// Whether a text without an encoding of its own is sent under a media type that is no text.
     private static func isEncodedAsFile(_ schema: SchemaReference, _ encoding: PropertyEncoding?) -> Bool {
         guard let names = encoding?.contentType, schema.value["contentEncoding"] == nil,

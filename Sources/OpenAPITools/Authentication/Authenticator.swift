@@ -152,10 +152,11 @@ final class Authenticator: Sendable {
         return resolved.text
     }
 
-    /// Token endpoints often stand on another host than the API, and never redirect.
+    /// Token endpoints often stand on another host than the API; they have no reason to send anybody elsewhere.
     private static func tokenPolicy(_ policy: HTTPRequestPolicy) -> HTTPRequestPolicy {
         var policy = policy
         policy.egress.allowedHosts = nil
+        policy.redirects.scope = .nowhere
         return policy
     }
 }

@@ -7,7 +7,8 @@ public import Tools
 public final class OpenAPIProvider: ToolProvider {
     /// What the document is called in messages: where it was read from, else its title.
     public let label: String
-    /// The hosts that its requests go to, as `scheme://host:port`: those of its servers.
+    /// The origins that its requests go to, as `scheme://host:port`: those of its servers, and no others unless the
+    /// configuration's egress policy adds hosts.
     public let origins: [String]
     /// Every operation that did not become a tool, with the reason.
     package let skipped: [SkippedOperation]
@@ -35,10 +36,12 @@ public final class OpenAPIProvider: ToolProvider {
         }
         let plan = try ToolPlan(document: document, configuration: configuration)
         let servers = try Self.servers(of: document, configuration)
+        let origins = servers.origins(of: document.operations)
         caller = try OperationCaller(
-            servers: servers, authenticator: authenticator, configuration: configuration, transport: transport)
+            servers: servers, origins: origins, authenticator: authenticator, configuration: configuration,
+            transport: transport)
         skipped = document.skipped + plan.hidden
-        origins = caller.origins(of: document.operations)
+        self.origins = origins.map(\.description)
 
         let headerPlaces = configuration.headers.map { "header \($0.name.lowercased())" }
         var allTools: [Tool] = []

@@ -35,7 +35,7 @@ public struct OpenAPIProviderConfiguration: Sendable {
     public var wrapsResults: Bool
     /// Rules about operations; the first that matches an operation decides, and without one it becomes a tool.
     public var routeMaps: [RouteMap]
-    /// The bounds of each request.
+    /// The bounds of each request. The hosts of its egress policy are added to those of the API's servers.
     public var requestPolicy: HTTPRequestPolicy
     /// Knows all secrets; share one with everything else that writes anything out.
     public var redactor: Redactor

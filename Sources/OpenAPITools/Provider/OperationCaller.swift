@@ -9,11 +9,14 @@ struct OperationCaller: Sendable {
     private let authenticator: Authenticator
     private let configuration: OpenAPIProviderConfiguration
     private let transport: any HTTPTransport
+    /// The bounds of each request: it reaches the API's own servers, and those hosts that the configuration adds.
+    private let policy: HTTPRequestPolicy
     private var redactor: Redactor { configuration.redactor }
 
     /// - Throws: a sentence about a header field of the configuration that cannot be sent.
     init(
         servers: ServerSelection,
+        origins: [HTTPOrigin],
         authenticator: Authenticator,
         configuration: OpenAPIProviderConfiguration,
         transport: any HTTPTransport
@@ -22,25 +25,15 @@ struct OperationCaller: Sendable {
         self.authenticator = authenticator
         self.configuration = configuration
         self.transport = transport
+        var policy = configuration.requestPolicy
+        policy.egress.allowedHosts = (policy.egress.allowedHosts ?? []) + origins.map { EgressPolicy.HostRule($0) }
+        self.policy = policy
         for header in configuration.headers {
             if let defect = header.defect { throw OpenAPIProviderError(.header, "a header cannot be sent: \(defect)") }
             if SecretHeader.isSecret(header.name) {
                 for secret in SecretHeader.secrets(in: header.value) { configuration.redactor.add(secret) }
             }
         }
-    }
-
-    /// The origins of the servers of some operations, each once.
-    func origins(of operations: [Operation]) -> [String] {
-        var origins: [String] = []
-        var known: Set<HTTPOrigin> = []
-        for operation in operations {
-            guard let server = try? servers.server(for: operation), known.insert(server.origin).inserted else {
-                continue
-            }
-            origins.append(server.origin.description)
-        }
-        return origins
     }
 
     func call(
@@ -64,7 +57,8 @@ struct OperationCaller: Sendable {
         }
         call.path = draft.path
         let assembly = RequestAssembly(
-            draft: draft, server: server, operation: tool.operation, configuration: configuration, context: context)
+            draft: draft, server: server, operation: tool.operation, headers: configuration.headers, policy: policy,
+            context: context)
         if context.isDryRun {
             let masked = authenticator.maskedCredentials(for: tool.operation)
             return ToolCallResult(
@@ -91,6 +85,9 @@ struct OperationCaller: Sendable {
             body: body?.layout,
             contentType: body?.contentType
         )
+        if let body = values.body, let schema = tool.bodySchema(of: body.layout) {
+            try check.validate(body: body.value, schema: schema)
+        }
         return try RequestDraft(tool.operation, values: values, accept: tool.responses.accept)
     }
 

@@ -18,6 +18,8 @@ final class OperationTool: ToolSchemas {
         var outputSchema: JSONValue?
         /// By the content type of the body; empty without one.
         var argumentSchemas: [String: JSONSchema] = [:]
+        /// By the content type of the body; `nil` where the arguments' own schemas say it all.
+        var bodySchemas: [String: JSONSchema?] = [:]
         /// By status and content type.
         var responseSchemas: [String: JSONSchema] = [:]
     }
@@ -67,21 +69,37 @@ final class OperationTool: ToolSchemas {
         }
     }
 
+    /// The compiled schema of a JSON body as a whole, where it says more than the schemas of its properties do.
+    func bodySchema(of body: BodyLayout) -> JSONSchema? {
+        guard body.isFlat, body.kind == .json, let reference = body.content.schema else { return nil }
+        return made.withLock { made in
+            if let schema = made.bodySchemas[body.content.mediaType] { return schema }
+            let schema: JSONSchema? =
+                SchemaShape.hasConditions(reference, schemas)
+                ? compiled { schemas.converted(reference, direction: .request, definitions: &$0) } : nil
+            made.bodySchemas[body.content.mediaType] = .some(schema)
+            return schema
+        }
+    }
+
     /// The compiled schema of what an answer's content becomes.
     func responseSchema(of content: MediaTypeContent, status: String) -> JSONSchema {
         made.withLock { made in
             let name = "\(status) \(content.mediaType)"
             if let schema = made.responseSchemas[name] { return schema }
-            var definitions = JSONObject()
-            var root = responses.schema(of: content, definitions: &definitions)
-            if case .object(var members) = root, !definitions.isEmpty {
-                members["$defs"] = .object(definitions)
-                root = .object(members)
-            }
-            let schema = JSONSchema(root)
+            let schema = compiled { responses.schema(of: content, definitions: &$0) }
             made.responseSchemas[name] = schema
             return schema
         }
+    }
+
+    /// Compiles a schema together with the definitions that it needs.
+    private func compiled(_ make: (inout JSONObject) -> JSONValue) -> JSONSchema {
+        var definitions = JSONObject()
+        let root = make(&definitions)
+        guard case .object(var members) = root, !definitions.isEmpty else { return JSONSchema(root) }
+        members["$defs"] = .object(definitions)
+        return JSONSchema(.object(members))
     }
 
     private func layout(_ made: inout Made) -> RequestLayout {

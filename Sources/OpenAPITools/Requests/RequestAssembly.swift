@@ -7,7 +7,9 @@ struct RequestAssembly {
     let draft: RequestDraft
     let server: ServerBase
     let operation: Operation
-    let configuration: OpenAPIProviderConfiguration
+    /// The configuration's header fields.
+    let headers: [HTTPHeader]
+    let policy: HTTPRequestPolicy
     let context: ToolCallContext
 
     /// The request with some credentials. Of two header fields of one name the caller's wins over the configuration's,
@@ -31,7 +33,7 @@ struct RequestAssembly {
             case .cookie(let name, let value): cookies.append("\(name)=\(value)")
             }
         }
-        for header in configuration.headers {
+        for header in self.headers {
             set(header.name, header.value, in: &headers)
             if SecretHeader.isSecret(header.name) { secretHeaders.append(header.name) }
         }
@@ -40,7 +42,7 @@ struct RequestAssembly {
             secretHeaders.append(name)
         }
         if !cookies.isEmpty { headers.append(HTTPHeader("Cookie", cookies.joined(separator: "; "))) }
-        var policy = configuration.requestPolicy
+        var policy = self.policy
         policy.secretHeaders += secretHeaders
         if let deadline = context.deadline {
             policy.timeout = min(policy.timeout, max(.zero, deadline - ContinuousClock().now))

@@ -8,46 +8,76 @@ struct ServerSelection: Sendable {
     private let keepsOperationServers: Bool
     private let variables: [String: String]
     private let location: HTTPURL?
-    private let documentServers: [Server]
+    /// The server of every operation without its own.
+    private let documentServer: Result<ServerBase, ServerProblem>
 
     /// - Throws: the sentence that says why the base URL cannot be used.
     init(document: OpenAPIDocument, configuration: OpenAPIProviderConfiguration) throws(ServerProblem) {
         keepsOperationServers = configuration.keepsOperationServers
         variables = configuration.serverVariables
-        documentServers = document.servers
-        do { location = try HTTPURL(document.location) } catch { location = nil }
-        guard let text = configuration.baseURL else {
-            baseURL = nil
-            return
-        }
+        location = try? HTTPURL(document.location)
         do {
-            baseURL = ServerBase(try HTTPURL(text))
+            baseURL = try configuration.baseURL.map { text throws(HTTPURLError) in ServerBase(try HTTPURL(text)) }
         } catch {
             throw ServerProblem(message: "the base URL cannot be used: \(error)")
+        }
+        if let baseURL {
+            documentServer = .success(baseURL)
+        } else {
+            documentServer = Self.server(among: document.servers, location, variables)
         }
     }
 
     /// The server of an operation.
     func server(for operation: Operation) throws(ServerProblem) -> ServerBase {
-        if let baseURL, !(keepsOperationServers && operation.servers != nil) { return baseURL }
-        let servers = operation.servers ?? documentServers
+        guard let own = operation.servers, baseURL == nil || keepsOperationServers else {
+            return try documentServer.get()
+        }
+        return try Self.server(among: own, location, variables).get()
+    }
+
+    /// The origins of the servers of some operations, each once; those that cannot be used have none.
+    func origins(of operations: [Operation]) -> [HTTPOrigin] {
+        var origins: [HTTPOrigin] = []
+        var known: Set<HTTPOrigin> = []
+        var hasDefault = false
+        for operation in operations {
+            if operation.servers == nil {
+                if hasDefault { continue }
+                hasDefault = true
+            }
+            if let origin = try? server(for: operation).origin, known.insert(origin).inserted { origins.append(origin) }
+        }
+        return origins
+    }
+
+    /// The first server that can be used.
+    private static func server(
+        among servers: [Server],
+        _ location: HTTPURL?,
+        _ variables: [String: String]
+    ) -> Result<ServerBase, ServerProblem> {
         var reasons: [String] = []
         for server in servers {
             do {
-                return try resolve(server)
+                return .success(try resolve(server, location, variables))
             } catch {
                 reasons.append(error.message)
             }
         }
         if servers.isEmpty {
-            if let location, let root = try? location.resolving("/") { return ServerBase(root) }
+            if let location, let root = try? location.resolving("/") { return .success(ServerBase(root)) }
             reasons.append("the document names no server")
         }
-        throw ServerProblem(message: reasons.joined(separator: "; "))
+        return .failure(ServerProblem(message: reasons.joined(separator: "; ")))
     }
 
-    private func resolve(_ server: Server) throws(ServerProblem) -> ServerBase {
-        let url = try expand(server)
+    private static func resolve(
+        _ server: Server,
+        _ location: HTTPURL?,
+        _ variables: [String: String]
+    ) throws(ServerProblem) -> ServerBase {
+        let url = try expand(server, variables)
         do {
             if let location { return ServerBase(try location.resolving(url)) }
             return ServerBase(try HTTPURL(PercentEncoding.encode(url, allowed: .serverURL, keepsTriples: true)))
@@ -62,18 +92,22 @@ struct ServerSelection: Sendable {
     }
 
     /// The server's URL with its variables replaced.
-    private func expand(_ server: Server) throws(ServerProblem) -> String {
+    private static func expand(_ server: Server, _ variables: [String: String]) throws(ServerProblem) -> String {
         var url = ""
         var rest = server.url[...]
         while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
             url += rest[..<opening]
-            url += try value(of: String(rest[rest.index(after: opening)..<closing]), in: server)
+            url += try value(of: String(rest[rest.index(after: opening)..<closing]), in: server, variables)
             rest = rest[rest.index(after: closing)...]
         }
         return url + rest
     }
 
-    private func value(of name: String, in server: Server) throws(ServerProblem) -> String {
+    private static func value(
+        of name: String,
+        in server: Server,
+        _ variables: [String: String]
+    ) throws(ServerProblem) -> String {
         let variable = server.variables.first { $0.name == name }
         guard let value = variables[name] ?? variable?.defaultValue ?? variable?.allowedValues.first else {
             throw ServerProblem(

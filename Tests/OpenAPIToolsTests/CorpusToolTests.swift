@@ -1,0 +1,89 @@
+import FoundationEssentials
+import JSONValues
+import OpenAPIDocuments
+import OpenAPITools
+import TestSupport
+import Testing
+import Tools
+
+/// The documents of the corpus.
+private enum CorpusFiles {
+    static let folder = ProcessInfo.processInfo.environment["CORPUS_DIR"]
+
+    /// Every JSON and YAML file below the folder's documents.
+    static let all: [String] = {
+        guard let folder else { return [] }
+        let root = folder + "/documents"
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
+        return paths.filter { $0.hasSuffix(".json") || $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+            .map { "\(root)/\($0)" }
+    }()
+}
+
+/// What holds for the tools of every document of the corpus, whose folder `CORPUS_DIR` names.
+@Suite("Tools of real documents", .enabled(if: CorpusFiles.folder != nil, "CORPUS_DIR is not set"))
+struct CorpusToolTests {
+    @Test("have good names and schemas that stand alone")
+    func properties() async throws {
+        let count = try await withThrowingTaskGroup(of: Int.self) { group in
+            var count = 0
+            for (index, file) in CorpusFiles.all.enumerated() {
+                if index >= 4 { count += try await group.next() ?? 0 }
+                group.addTask { try await Self.check(file) }
+            }
+            for try await tools in group { count += tools }
+            return count
+        }
+        #expect(count > 5_000)
+    }
+
+    /// - Returns: how many tools were checked; none for a file that is no OpenAPI document.
+    private static func check(_ file: String) async throws -> Int {
+        guard let document = try? await DocumentLoader().load(.file(file)) else { return 0 }
+        let provider = try OpenAPIProvider(
+            document: document, configuration: OpenAPIProviderConfiguration(baseURL: "https://api.example.com"),
+            transport: RecordingTransport(answers: []))
+        let tools = try await provider.tools()
+        #expect(tools.count + provider.skipped.count == document.operations.count + document.skipped.count)
+        #expect(Set(tools.map(\.key)).count == tools.count, "\(file)")
+        for tool in tools {
+            #expect(isIdentifier(tool.name), "\(file): \(tool.name)")
+            for schema in [tool.parameters, tool.outputSchema] {
+                let defect = defect(of: schema)
+                #expect(defect == nil, "\(file): \(tool.name): \(defect ?? "")")
+            }
+            let required = tool.parameters["required"]?.array ?? []
+            let names = tool.parameters["properties"]?.object?.keys.prefix(required.count).map { JSONValue.string($0) }
+            #expect(names == required, "\(file): \(tool.name)")
+            #expect(tool.schemas.words.resultFields.count <= 200)
+        }
+        return tools.count
+    }
+
+    private static func isIdentifier(_ name: String) -> Bool {
+        guard let first = name.utf8.first, name.utf8.count <= 56, !(0x30...0x39).contains(first) else { return false }
+        return name.utf8.allSatisfy { $0 == 0x5F || ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    }
+
+    /// A reference that leads out of the schema, or a definition that nothing needs.
+    private static func defect(of schema: JSONValue) -> String? {
+        let definitions = Set(schema["$defs"]?.object?.keys.map(\.self) ?? [])
+        var used: Set<String> = []
+        var waiting = [schema]
+        while let next = waiting.popLast() {
+            switch next {
+            case .object(let members):
+                if let reference = members["$ref"]?.string {
+                    guard reference.hasPrefix("#/$defs/") else { return "refers to \(reference)" }
+                    used.insert(String(reference.dropFirst("#/$defs/".count)))
+                }
+                // Values are no schemas, whatever they look like.
+                waiting += members.filter { !["enum", "const", "default", "examples", "example"].contains($0.key) }
+                    .map(\.value)
+            case .array(let items): waiting += items
+            default: break
+            }
+        }
+        return used == definitions ? nil : "used \(used.symmetricDifference(definitions).sorted().prefix(5))"
+    }
+}
