@@ -82,8 +82,8 @@ struct JSONParser: ~Copyable {
         skipSpace()
         let isFirst = tree.count(since: frame.mark) == 0
         if take(UInt8(ascii: "]")) {
-            tree.makeArray(since: frame.mark)
-            return close(frame)
+            close(frame)
+            return tree.makeArray(since: frame.mark)
         }
         if !isFirst {
             guard take(UInt8(ascii: ",")) else { throw failure(expected: #""," or "]""#) }
@@ -97,9 +97,8 @@ struct JSONParser: ~Copyable {
         skipSpace()
         let isFirst = tree.count(since: frame.mark) == 0
         if take(UInt8(ascii: "}")) {
-            let repeated = tree.makeObject(since: frame.mark)
             close(frame)
-            if let repeated { record(repeated, in: frame) }
+            if let repeated = tree.makeObject(since: frame.mark) { record(repeated, in: frame) }
             return
         }
         if !isFirst {
@@ -120,7 +119,7 @@ struct JSONParser: ~Copyable {
 
     private mutating func close(_ frame: Frame) {
         let end = position
-        positions?.close(frame.node, at: end)
+        positions?.close(frame.node, at: end, count: tree.count(since: frame.mark))
         frames.removeLast()
     }
 

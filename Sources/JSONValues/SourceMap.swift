@@ -26,6 +26,8 @@ package struct SourceMap: Sendable {
     }
 
     var entries: [Entry]
+    /// Where the children of arrays and objects with many of them are, so that none of those is walked again and again.
+    var longLists: [Node: [Node]] = [:]
     /// Where the members of an object are not written one behind the other in their order: repeated and merged keys.
     var rearranged: [Node: [MemberNodes]] = [:]
     /// The uses of YAML's aliases and the values they stand for.
@@ -84,6 +86,7 @@ package struct SourceMap: Sendable {
     }
 
     private func child(_ index: Int, of node: Node) -> Node? {
+        if let children = longLists[node] { return children.indices.contains(index) ? children[index] : nil }
         let end = end(of: node)
         var child = node &+ 1
         var skipped = 0

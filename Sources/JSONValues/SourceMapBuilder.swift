@@ -3,6 +3,9 @@ extension SourceMap {
     package struct Builder: Sendable {
         private var map: SourceMap
 
+        /// From this number of children on, it is noted where they are.
+        private static let longListCount = 64
+
         /// Makes an empty builder for a text of `byteCount` bytes.
         package init(forTextOf byteCount: Int) {
             map = SourceMap(entries: [])
@@ -20,15 +23,16 @@ extension SourceMap {
             return Node(truncatingIfNeeded: map.entries.count &- 1)
         }
 
-        /// Adds an array or object; all that is added until ``close(_:at:)`` is inside it.
+        /// Adds an array or object; all that is added until ``close(_:at:count:)`` is inside it.
         package mutating func open(at start: SourcePosition) -> Node {
             add(SourceRange(start: start, end: start))
         }
 
-        /// Ends an array or object.
-        package mutating func close(_ node: Node, at end: SourcePosition) {
+        /// Ends an array or object that has `count` elements or members.
+        package mutating func close(_ node: Node, at end: SourcePosition, count: Int) {
             map.entries[Int(node)].range.end = end
             map.entries[Int(node)].subtreeSize = UInt32(truncatingIfNeeded: map.entries.count) &- node
+            if count >= Self.longListCount { map.longLists[node] = children(of: node) }
         }
 
         /// Adds the use of an alias, which stands for the value at `target`.

@@ -50,7 +50,7 @@ extension YAMLComposer {
         guard let frame = frames.popLast() else { return }
         // libyaml ends a block collection where the next thing begins; its last child's end is what a reader sees.
         let end = frame.isFlow ? events.place.end : lastEnd
-        positions.close(frame.node, at: end)
+        positions.close(frame.node, at: end, count: tree.count(since: frame.mark))
         if frame.isMapping { makeObject(of: frame) } else { tree.makeArray(since: frame.mark) }
         let height = frame.height + 1
         if let name = popAnchor() {

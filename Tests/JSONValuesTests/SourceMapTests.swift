@@ -74,6 +74,21 @@ struct SourceMapTests {
         #expect(Self.range(parsed.location(of: JSONPointer(["a"]), part: .key)) == "3:3-3:6")
     }
 
+    @Test("Every child of a list or object of any length has its place", arguments: [1, 63, 64, 65, 1_000])
+    func longLists(count: Int) throws {
+        let members = (0..<count).map { "\"k\($0)\": [\n\($0)]" }.joined(separator: ",")
+        let elements = (0..<count).map { "{\"x\": \($0)}" }.joined(separator: "\n,")
+        let parsed = try JSONReader.read(Array("{\"o\": {\(members)},\n \"a\": [\n\(elements)]}".utf8), file: "f")
+        for number in 0..<count {
+            let member = JSONPointer(["o", "k\(number)"])
+            #expect(parsed.location(of: member, part: .key).line == number + 1)
+            #expect(parsed.location(of: member.appending(0)).line == number + 2)
+            let element = JSONPointer(["a", "\(number)", "x"])
+            #expect(parsed.location(of: element).line == count + 3 + number)
+        }
+        #expect(parsed.location(of: JSONPointer(["a", "\(count)"]), part: .key).line == count + 2)
+    }
+
     @Test("A map and a value that do not belong together give some place and never more than that")
     func mismatch() throws {
         let parsed = try JSONReader.read(Array(#"{"a": [1, 2], "b": {}}"#.utf8), file: "f")
