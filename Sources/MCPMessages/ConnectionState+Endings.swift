@@ -48,14 +48,20 @@ extension ConnectionState {
     }
 
     /// The server goes: the messages that end every subscription gracefully.
-    package mutating func close(offer: ServerOffer) -> [OutgoingMessage] {
+    ///
+    /// - Parameter sharesChannel: whether other messages use the same channel, as on stdio; the end of a subscription is
+    ///   then also told by `notifications/cancelled` (2026-07-28, Cancellation).
+    package mutating func close(offer: ServerOffer, sharesChannel: Bool) -> [OutgoingMessage] {
         defer { subscriptions = [] }
-        return subscriptions.map { subscription in
+        return subscriptions.flatMap { subscription -> [OutgoingMessage] in
             var result = offer.complete([:])
             result["_meta"] = [
                 MetaKey.serverInfo: offer.information, MetaKey.subscriptionID: subscription.id.json,
             ]
-            return .result(id: subscription.id, result)
+            let response = OutgoingMessage.result(id: subscription.id, result)
+            guard sharesChannel else { return [response] }
+            let notice: JSONObject = ["requestId": subscription.id.json, "reason": "The server shuts down"]
+            return [response, .notification(method: "notifications/cancelled", params: notice)]
         }
     }
 

@@ -111,10 +111,10 @@ package final class MessageSession: Sendable {
     }
 
     /// Ends all subscriptions in the way that tells their clients that it was meant.
-    package func closeSubscriptions() {
+    package func closeSubscriptions(sharesChannel: Bool) {
         let offer = core.offer
         state.withLock { state in
-            for message in state.connection.close(offer: offer) { announce(message) }
+            for message in state.connection.close(offer: offer, sharesChannel: sharesChannel) { announce(message) }
         }
     }
 

@@ -42,12 +42,13 @@ struct SubscriptionTests {
         #expect(driver.state.toolsChanged().map(\.json["params"]) == [[:]])
     }
 
-    @Test("A server that goes ends its subscriptions with a result")
-    func closing() {
+    @Test("A server that goes ends its subscriptions with a result", arguments: [true, false])
+    func closing(sharesChannel: Bool) {
         var driver = Driver()
         _ = driver.send(listen(4, ["toolsListChanged": true]))
-        let messages = driver.state.close(offer: driver.offer)
+        let messages = driver.state.close(offer: driver.offer, sharesChannel: sharesChannel)
         let json = messages.map { driver.check($0, .july2026) }
+        #expect(json.count == (sharesChannel ? 2 : 1))
         #expect(json.first?["id"] == 4)
         #expect(json.first?["result"]?["_meta"]?["io.modelcontextprotocol/subscriptionId"] == 4)
         #expect(driver.state.isIdle)

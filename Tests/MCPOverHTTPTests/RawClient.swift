@@ -1,11 +1,11 @@
-import Dispatch
 import Glibc
 import JSONValues
+import MCPServing
 import Testing
 
 /// One TCP connection to a server on this machine, and just enough HTTP/1.1 to talk to it byte by byte.
 ///
-/// Blocking calls run on a queue of the connection's own; nothing waits longer than ten seconds.
+/// Blocking calls run on threads of their own, one at a time; nothing waits longer than ten seconds.
 final class RawClient: Sendable {
     struct Answer {
         var status = 0
@@ -25,7 +25,6 @@ final class RawClient: Sendable {
     struct Disconnected: Error {}
 
     private let descriptor: Int32
-    private let queue = DispatchQueue(label: "raw client")
     nonisolated(unsafe) private var buffered: [UInt8] = []
 
     init(port: Int) throws {
@@ -111,13 +110,13 @@ final class RawClient: Sendable {
 
     private func perform<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result(catching: body)) }
+            _ = BackgroundThread.start { continuation.resume(with: Result(catching: body)) }
         }
     }
 
     private func perform<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: body()) }
+            _ = BackgroundThread.start { continuation.resume(returning: body()) }
         }
     }
 

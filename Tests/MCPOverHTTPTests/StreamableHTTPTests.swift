@@ -35,7 +35,7 @@ struct StreamableHTTPTests {
             #expect(accepted.status == 202)
             #expect(accepted.body.isEmpty)
             await client.post(request("a", "tools/list"), headers)
-            #expect(try await client.answer().json()["result"]?["tools"]?.array?.count == 4)
+            #expect(try await client.answer().json()["result"]?["tools"]?.array?.count == 5)
             await client.send("DELETE", "/mcp", headers)
             #expect(try await client.answer().status == 204)
             await client.post(request("b", "tools/list"), headers)

@@ -8,7 +8,7 @@ final class StubService: ToolService {
     let definitions = Mutex<[ToolDefinition]>(StubService.standard)
     let cancelled = Mutex(0)
 
-    static let standard = ["echo", "wait", "fail", "steps"].map { name in
+    static let standard = ["echo", "slow", "wait", "fail", "steps"].map { name in
         ToolDefinition(
             name: name,
             title: name,
@@ -26,6 +26,9 @@ final class StubService: ToolService {
         case "echo":
             let text = call.arguments["text"]?.string ?? JSONValue.object(call.arguments).compactText
             return .result(ToolResult(text: text, structuredContent: ["echo": .object(call.arguments)]))
+        case "slow":
+            try? await Task.sleep(for: .milliseconds(100))
+            return .result(ToolResult(text: "slow"))
         case "wait":
             do { try await Task.sleep(for: .seconds(60)) } catch { cancelled.withLock { $0 += 1 } }
             return .result(ToolResult(text: "stopped", isError: true))

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import JSONValues
 import MCPServing
@@ -21,11 +20,15 @@ final class StdioClient: Sendable {
         }
     }
 
-    init(toServer: Int32, fromServer: Int32) {
+    init(toServer: Int32, fromServer: Int32, reads: Bool = true) {
         self.toServer = Mutex(toServer)
         let lines = Lines()
         self.lines = lines
-        DispatchQueue(label: "stdio client").async {
+        guard reads else {
+            close(fromServer)
+            return
+        }
+        _ = BackgroundThread.start {
             var line: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 65_536)
             while true {
@@ -46,8 +49,17 @@ final class StdioClient: Sendable {
         }
     }
 
-    /// Writes bytes as they are.
-    func write(_ bytes: [UInt8]) {
+    /// Writes bytes as they are, on a thread of its own: the server may not have begun to read.
+    func write(_ bytes: [UInt8]) async {
+        await withCheckedContinuation { continuation in
+            _ = BackgroundThread.start {
+                self.writeBlocking(bytes)
+                continuation.resume()
+            }
+        }
+    }
+
+    private func writeBlocking(_ bytes: [UInt8]) {
         toServer.withLock { descriptor in
             var rest = bytes[...]
             while !rest.isEmpty {
@@ -59,7 +71,7 @@ final class StdioClient: Sendable {
     }
 
     /// Writes one message as a line.
-    func send(_ message: JSONValue) { write(Array((message.compactText + "\n").utf8)) }
+    func send(_ message: JSONValue) async { await write(Array((message.compactText + "\n").utf8)) }
 
     /// Ends the server's input.
     func closeInput() {
@@ -67,6 +79,13 @@ final class StdioClient: Sendable {
             if descriptor >= 0 { close(descriptor) }
             descriptor = -1
         }
+    }
+
+    /// Everything that still comes, to the end.
+    func rest() async throws -> [JSONValue] {
+        var rest: [JSONValue] = []
+        while let message = try await next() { rest.append(message) }
+        return rest
     }
 
     /// The next line as JSON; `nil` at the end.
@@ -83,7 +102,7 @@ final class StdioClient: Sendable {
 
     /// Sends a request and waits for the next message.
     func ask(_ message: JSONValue) async throws -> JSONValue {
-        send(message)
+        await send(message)
         return try await reply()
     }
 }
@@ -91,6 +110,7 @@ final class StdioClient: Sendable {
 /// Runs a server over pipes for the length of `body`, and waits for its end.
 func withStdioServer(
     service: any ToolService = StubService(),
+    readsOutput: Bool = true,
     options change: (inout StdioTransport.Options) -> Void = { _ in },
     _ body: (StdioClient, StdioTransport, MCPServerCore) async throws -> Void
 ) async throws {
@@ -104,7 +124,7 @@ func withStdioServer(
     options.output = output[1]
     change(&options)
     let transport = try StdioTransport(core: core, options: options)
-    let client = StdioClient(toServer: input[1], fromServer: output[0])
+    let client = StdioClient(toServer: input[1], fromServer: output[0], reads: readsOutput)
     let (serverInput, serverOutput) = (input[0], output[1])
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {

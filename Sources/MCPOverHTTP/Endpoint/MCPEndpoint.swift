@@ -142,7 +142,7 @@ struct MCPEndpoint: Sendable {
             atStart()
             let observer = core.observeTools { session.toolsChanged() }
             let number = streams.open {
-                session.closeSubscriptions()
+                session.closeSubscriptions(sharesChannel: false)
                 feed.finish()
             }
             watch?.onClose { feed.finish() }

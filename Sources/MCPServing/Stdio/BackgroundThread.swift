@@ -7,14 +7,14 @@
 #endif
 
 /// Runs blocking work on a thread of its own, so that it never holds a thread of the concurrency pool.
-enum BackgroundThread {
+package enum BackgroundThread {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
     /// Starts a detached thread; `false` where the system has none left.
-    static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
         let body = Unmanaged.passRetained(Body(run))
         let isStarted = create(body.toOpaque())
         if !isStarted { body.release() }

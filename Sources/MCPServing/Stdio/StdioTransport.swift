@@ -73,7 +73,7 @@ package final class StdioTransport: Sendable {
             stop.wake()
         }
         core.stopObserving(observer)
-        session.closeSubscriptions()
+        session.closeSubscriptions(sharesChannel: true)
         await writer.close(within: 300)
     }
 }
