@@ -53,7 +53,7 @@ print("   result:", json.dumps(reply["result"]))
 print("   stdout:", reply["stdout"].strip())
 print("   calls:")
 for call in reply["calls"]:
-    print("     {outcome:3} {status} {method:5} {path:42} {milliseconds:8.2f} ms  {key}".format(**call))
+    print("     {outcome:3} {status} {method:5} {path:42} {ms:8.2f} ms  {key}".format(**call))
 '
 echo
 bold "5. To give this to a model, let its client start:"

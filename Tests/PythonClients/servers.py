@@ -32,7 +32,7 @@ def running(command, **options):
 @contextlib.contextmanager
 def sample_api():
     """The sample API on a free port; gives its base address."""
-    command = [str(BIN / "sample-api"), "--port", "0"]
+    command = [str(BIN / "sample-api"), "--port", "0", "--specs", str(ROOT / "specs")]
     with running(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         for line in process.stdout:
             if found := re.search(r"listens on (http://\S+)", line):
