@@ -147,10 +147,6 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "MontySandboxTests",
-            dependencies: ["CWorkerProcess", "JSONValues", "MontySandbox", "Sandbox", "TestSupport"],
-            swiftSettings: strict),
-        .testTarget(
             name: "MCPMessagesTests",
             dependencies: ["JSONSchema", "JSONValues", "MCPMessages"],
             swiftSettings: strict),
