@@ -31,7 +31,7 @@ struct JSONParser: ~Copyable {
         cursor = start
         self.maximumDepth = maximumDepth
         self.recordsPositions = recordsPositions
-        tree = TreeBuilder(forTextOf: text.count)
+        tree = TreeBuilder(forTextOf: text.count, sharesTexts: recordsPositions)
         positions = recordsPositions ? SourceMap.Builder(forTextOf: text.count) : nil
         lines = LineCounter(at: start)
     }

@@ -19,9 +19,14 @@ package struct TreeBuilder: ~Copyable {
     private var hashes: MoveStack<UInt64>
     private var strings: StringCache
     private let hash = KeyHash.shared
+    private let sharesTexts: Bool
 
     /// Makes a builder for a text of `byteCount` bytes.
-    package init(forTextOf byteCount: Int) {
+    ///
+    /// Keys that repeat always share their storage; `sharesTexts` says whether strings do too, which pays for documents,
+    /// whose references and descriptions repeat, and not for payloads.
+    package init(forTextOf byteCount: Int, sharesTexts: Bool) {
+        self.sharesTexts = sharesTexts
         let depth = min(byteCount / 64, 256)
         values = MoveStack(capacity: depth)
         keys = MoveStack(capacity: depth)
@@ -35,8 +40,10 @@ package struct TreeBuilder: ~Copyable {
     /// How many values have been pushed since `mark`.
     package func count(since mark: Mark) -> Int { values.count &- mark.values }
 
-    /// The string of bytes that are known to be valid UTF-8; texts that repeat share their storage.
-    package mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String { strings.string(bytes) }
+    /// The string of bytes that are known to be valid UTF-8.
+    package mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        sharesTexts ? strings.string(bytes) : String(decoding: bytes, as: UTF8.self)
+    }
 
     /// Pushes a value.
     package mutating func push(_ value: consuming JSONValue) { values.push(value) }
@@ -54,11 +61,8 @@ package struct TreeBuilder: ~Copyable {
         keys.push(key)
     }
 
-    /// The value that was pushed or made last.
+    /// The value that was pushed or made last; in the end it is the whole.
     package var last: JSONValue { values.count > 0 ? values[values.count &- 1] : .null }
-
-    /// The whole value, once everything has been made.
-    package consuming func finish() -> JSONValue { last }
 
     /// Makes an array of the values since `mark` and pushes it.
     package mutating func makeArray(since mark: Mark) {

@@ -36,9 +36,6 @@ struct EventParser: ~Copyable {
         parser.deallocate()
     }
 
-    /// The event that was read last; it ends with the next one.
-    var event: UnsafePointer<yaml_event_t> { UnsafePointer(current) }
-
     /// The kind of the current event.
     var kind: yaml_event_type_t {
         @inline(__always) get { current.pointee.type }

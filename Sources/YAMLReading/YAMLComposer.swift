@@ -41,7 +41,7 @@ struct YAMLComposer: ~Copyable {
         self.file = file
         self.maximumDepth = maximumDepth
         self.events = events
-        tree = TreeBuilder(forTextOf: text.count)
+        tree = TreeBuilder(forTextOf: text.count, sharesTexts: true)
         positions = SourceMap.Builder(forTextOf: text.count)
         anchors = Anchors(forTextOf: text.count)
     }
