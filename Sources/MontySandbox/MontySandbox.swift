@@ -42,6 +42,15 @@ public final class MontySandbox: SandboxProvider {
     /// What the workers have done so far, and what they do at this moment.
     public var metrics: MontyMetrics { workers.metrics }
 
+    /// Starts a worker, if none stands ready, and asks the kernel what confines it.
+    ///
+    /// - Throws: a ``SandboxError`` where no worker can be had.
+    public func inspect() async throws(SandboxError) -> WorkerInspection {
+        let worker = try await workers.checkOut(deadline: .now + configuration.startTime)
+        defer { workers.giveBack(worker) }
+        return WorkerInspection(of: worker, binary: workers.plan.binary)
+    }
+
     /// Runs Python code to its end; see ``SandboxProvider``.
     public func run(
         code: String,
@@ -50,6 +59,9 @@ public final class MontySandbox: SandboxProvider {
         options: SandboxOptions
     ) async -> SandboxOutcome {
         let deadline = ContinuousClock.now + options.limits.wallTime
+        if Task.isCancelled {
+            return SandboxOutcome(result: .failure(SandboxError(.cancelled, "the run was cancelled")))
+        }
         do throws(SandboxError) {
             let functions = HostFunctions(externalFunctions, options)
             let feed = try Self.feed(code, inputs, functions)

@@ -68,7 +68,8 @@ extension PoolState {
         }
         if isEnding { return [.refuse(waiter, Self.ended)] }
         if let refusal, count == 0, let retryAt, retryAt > now { return [.refuse(waiter, Self.unavailable(refusal))] }
-        if waiters.count >= bounds.queueLimit { return [.refuse(waiter, busyError)] }
+        // Those for whom a worker is free or about to start do not wait in the queue.
+        if waiters.count >= bounds.queueLimit + max(0, bounds.maximum - busy) { return [.refuse(waiter, busyError)] }
         waiters.append(waiter)
         return startMissing(now)
     }
@@ -116,10 +117,19 @@ extension PoolState {
     }
 
     /// The error for a run that found neither a worker nor a place in the queue.
-    var busyError: SandboxError {
+    private var busyError: SandboxError {
         SandboxError(
             .busy,
             "all \(bounds.maximum) sandbox workers are busy and \(waiters.count) more runs wait; try again later"
+        )
+    }
+
+    /// The error for a run whose time was over before it had a worker.
+    var waitedTooLong: SandboxError {
+        SandboxError(
+            .busy,
+            "no sandbox worker was free in time: \(busy) are busy, \(starting) are starting, \(waiters.count) more runs "
+                + "wait; try again later, or allow more time (--timeout)"
         )
     }
 

@@ -40,7 +40,7 @@ final class Waiter: DeadlineObserver {
         continuation?.resume(returning: answer)
     }
 
-    func deadlinePassed() { leave(pool.busyError) }
+    func deadlinePassed() { leave(pool.waitedTooLong) }
 
     private func leave(_ error: SandboxError) {
         if pool.withdraw(self) { resume(with: .failure(error)) }

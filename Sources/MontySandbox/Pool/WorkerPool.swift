@@ -41,8 +41,8 @@ final class WorkerPool: Sendable {
     /// Whether the pool has been shut down.
     var isEnding: Bool { state.withLock(\.isEnding) }
 
-    /// The error for a run that found neither a worker nor a place in the queue.
-    var busyError: SandboxError { state.withLock(\.busyError) }
+    /// The error for a run whose time was over before it had a worker.
+    var waitedTooLong: SandboxError { state.withLock(\.waitedTooLong) }
 
     /// Starts workers up to the minimum.
     func prepare() { change { $0.prepare(now: .now) } }

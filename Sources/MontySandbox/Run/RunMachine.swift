@@ -75,6 +75,7 @@ extension RunMachine {
             turn = .futures(wanted.pendingCallIds)
             return []
         case .complete(let complete): return over(.value(arena: complete.values, root: complete.value))
+        case .error(let error) where error.exception.isProtocolViolation: return over(.broken(error.exception.message))
         case .error(let error): return over(.raised(error.exception))
         case .fatalError(let fatal): return over(.broken("the worker gave up: \(fatal.message)"))
         default: return over(.broken("the worker sent an event that has no place in a run"))
@@ -191,6 +192,13 @@ extension RunMachine {
             }
         }
         return WorkerRequest.resumeFutures(answers, arena: arena.finish())
+    }
+}
+
+extension WireRaisedException {
+    /// Whether the worker says, in the only way it has, that a request was not what it expected.
+    fileprivate var isProtocolViolation: Bool {
+        excType == "RuntimeError" && traceback.isEmpty && message.hasPrefix("protocol violation")
     }
 }
 

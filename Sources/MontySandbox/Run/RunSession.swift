@@ -57,6 +57,7 @@ final class RunSession: Sendable {
     /// Runs to the end: sends the first requests, performs calls as they come, all at once, and returns how it ended.
     func run(_ requests: [UInt8], oks: Int) async -> SandboxOutcome {
         worker.listen(self)
+        worker.limitMemory(Self.processMemory(limits, requestBytes: requests.count))
         state.withLock { state in
             guard !state.hasEnded else { return }
             beginTurn(&state)
@@ -84,6 +85,13 @@ final class RunSession: Sendable {
                 executionTime: state.executionTime
             )
         }
+    }
+
+    /// How much memory the process may have, in bytes: the interpreter counts its values itself and stops at the limit;
+    /// beyond that a process needs its own, room for values on their way in and out, and no more.
+    private static func processMemory(_ limits: SandboxLimits, requestBytes: Int) -> Int {
+        let values = max(0, min(limits.memoryBytes, 1 << 40))
+        return (256 << 20) + 2 * values + 4 * requestBytes
     }
 
     private func next() async -> Step {
@@ -219,9 +227,17 @@ extension RunSession: WorkerListener {
         return true
     }
 
+    /// Ends the run from this side: a worker whose code waits is told so, one whose code works is killed.
     private func finish(_ end: RunEnd) {
-        let isFirst = state.withLock { state in close(end, &state) }
-        if isFirst { pool.kill(worker) }
+        let workerHadTurn = state.withLock { state -> Bool? in
+            let hadTurn = state.machine.workerHasTurn
+            return close(end, &state) ? hadTurn : nil
+        }
+        switch workerHadTurn {
+        case true: pool.kill(worker)
+        case false: AbortedRun(of: worker, pool: pool, loop: loop).begin()
+        case nil: break
+        }
     }
 }
 

@@ -102,6 +102,12 @@ enum WorkerRequest {
         }
     }
 
+    /// Ends a run that waits for an answer; its code cannot catch this.
+    static let abortFeed: [UInt8] = frame { request in
+        request.abortFeed.exception.excType = "RuntimeError"
+        request.abortFeed.exception.message = "the run was ended"
+    }
+
     /// Says that a name means nothing here.
     static let undefinedName: [UInt8] = frame { $0.resumeNameLookup.undefined = WireUnit() }
 

@@ -58,6 +58,7 @@ final class Worker: Sendable {
         var frames = FrameAssembler()
         var life = Life.alive
         var servedRuns = 0
+        var memoryBytes: Int
         /// On this descriptor a starting worker asks for system calls; negative once its jail is shut.
         var jailListener: Int32
     }
@@ -91,7 +92,7 @@ final class Worker: Sendable {
         channel = process.channel
         processID = process.pid
         jail = WorkerJail(process.jail)
-        state = Mutex(State(jailListener: process.listener))
+        state = Mutex(State(memoryBytes: memoryBytes, jailListener: process.listener))
     }
 
     /// How many runs the worker has finished.
@@ -129,6 +130,15 @@ final class Worker: Sendable {
             return true
         }
         if isUnfinished { loop.signal() }
+    }
+
+    /// Sets how much writable memory the process may have.
+    func limitMemory(_ bytes: Int) {
+        state.withLock { state in
+            guard state.life == .alive, state.memoryBytes != bytes else { return }
+            // Where the kernel does not allow it, the bound from before stays, or the interpreter's own alone.
+            if worker_limit_memory(processID, UInt64(max(0, bytes))) == 0 { state.memoryBytes = bytes }
+        }
     }
 
     /// Ends the process at once, whatever it does.
