@@ -105,19 +105,19 @@ struct BoundTests {
     func largeValue() throws {
         let schema = try JSONSchema(
             json(#"{"items": {"allOf": [{"type": "integer"}, {"minimum": 0}, {"maximum": 9}]}}"#))
-        let value = JSONValue.array(Array(repeating: 5, count: 400_000))
+        let value = JSONValue.array(Array(repeating: 5, count: 100_000))
         #expect(schema.isValid(value))
     }
 
     @Test("A small schema in a large document costs no walk through the document")
     func largeDocument() throws {
         var schemas = JSONObject()
-        for number in 0..<20_000 {
+        for number in 0..<5_000 {
             schemas["S\(number)"] = ["type": "object", "properties": ["a": ["type": "string"]]]
         }
         schemas["Broken"] = ["$ref": "#/nowhere"]
         let compiler = SchemaCompiler(root: ["openapi": "3.1.0", "components": ["schemas": .object(schemas)]])
-        for number in 0..<20_000 {
+        for number in 0..<5_000 {
             let schema = compiler.compile(at: JSONPointer(["components", "schemas", "S\(number)"]))
             #expect(schema?.problems == [])
         }

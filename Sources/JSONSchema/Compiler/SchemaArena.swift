@@ -4,8 +4,12 @@
 final class SchemaArena: @unchecked Sendable {
     private var nodes: [SchemaNode] = []
 
-    /// Takes over a node.
-    func add(_ node: SchemaNode) { nodes.append(node) }
+    /// Makes an empty node.
+    func makeNode(documentURI: String, pointer: String, resource: Int) -> SchemaNode {
+        let node = SchemaNode(id: nodes.count, documentURI: documentURI, pointer: pointer, resource: resource)
+        nodes.append(node)
+        return node
+    }
 
     deinit {
         for node in nodes { node.unlink() }

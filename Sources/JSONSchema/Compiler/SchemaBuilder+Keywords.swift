@@ -91,8 +91,7 @@ extension SchemaBuilder {
     /// Adds a schema that holds one more keyword of the same kind.
     private func addPart(_ source: SchemaSource, _ fill: (SchemaNode) -> Void) {
         let node = source.node
-        let part = SchemaNode(documentURI: node.documentURI, pointer: node.pointer, resource: node.resource)
-        arena.add(part)
+        let part = arena.makeNode(documentURI: node.documentURI, pointer: node.pointer, resource: node.resource)
         fill(part)
         node.applicators.append(.allOf([part]))
     }

@@ -69,12 +69,11 @@ final class SchemaBuilder {
         if let known = nodes[place.key] {
             node = known
         } else {
-            node = SchemaNode(
+            node = arena.makeNode(
                 documentURI: place.resource.document.uri,
                 pointer: place.pointer,
                 resource: place.resource.id
             )
-            arena.add(node)
             nodes[place.key] = node
             if visited.contains(place.key) {
                 node.isTrue = true

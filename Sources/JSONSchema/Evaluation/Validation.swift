@@ -23,7 +23,6 @@ struct Validation {
     private let root: JSONValue
     private let dynamicAnchors: DynamicAnchors
     private var dynamicScope: [Int] = []
-    private var chain: [ObjectIdentifier] = []
     private var depth = 0
     private let stackStart = CallStack.address()
     private var steps = 0
@@ -47,7 +46,8 @@ struct Validation {
     struct InPlace {
         let root: SchemaNode
         var depth = 0
-        var chainStart = 0
+        /// The numbers of those that are deeper than a schema without a cycle would be.
+        var active = BitSet()
     }
 
     /// The deepest nesting of schemas, descents into the value included, as far as the stack bears it.
@@ -126,7 +126,7 @@ extension Validation {
     mutating func check(_ node: SchemaNode, _ part: JSONValue, at step: @autoclosure () -> PathStep) -> Bool {
         if node.isTrue { return true }
         let outer = inPlace
-        inPlace = InPlace(root: node, chainStart: chain.count)
+        inPlace = InPlace(root: node)
         if isExplaining { path.append(step()) }
         let isValid = check(node, part, nil)
         if isExplaining { path.removeLast() }
@@ -141,10 +141,8 @@ extension Validation {
         defer { inPlace.depth -= 1 }
         guard inPlace.depth > Self.unsuspiciousDepth else { return check(node, value, evaluated) }
         // A schema that is already being applied to this very value can say nothing new: the cycle ends here.
-        let identity = ObjectIdentifier(node)
-        if chain[inPlace.chainStart...].contains(identity) { return true }
-        chain.append(identity)
-        defer { chain.removeLast() }
+        guard inPlace.active.insert(node.id) else { return true }
+        defer { inPlace.active.remove(node.id) }
         return check(node, value, evaluated)
     }
 

@@ -11,6 +11,8 @@ final class SchemaNode: @unchecked Sendable {
     let documentURI: String
     /// Where in the document the schema stands, as a JSON Pointer.
     let pointer: String
+    /// A number that no other node of the compiler has.
+    let id: Int
     /// The number of the schema resource that the schema belongs to, for the dynamic scope.
     let resource: Int
 
@@ -45,7 +47,8 @@ final class SchemaNode: @unchecked Sendable {
     /// What is wrong with the schema itself.
     var problems: [SchemaProblem] = []
 
-    init(documentURI: String, pointer: String, resource: Int) {
+    init(id: Int, documentURI: String, pointer: String, resource: Int) {
+        self.id = id
         self.documentURI = documentURI
         self.pointer = pointer
         self.resource = resource

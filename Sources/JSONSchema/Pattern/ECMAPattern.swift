@@ -51,7 +51,7 @@ package struct ECMAPattern: Sendable {
             engine = .shape(shape)
         } else {
             let program = try PatternCompiler.compile(node)
-            engine = program.isRegular ? .states(program) : .backtracking(program)
+            engine = program.hasBackreferences ? .backtracking(program) : .states(program)
         }
     }
 

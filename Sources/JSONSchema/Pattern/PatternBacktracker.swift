@@ -1,7 +1,6 @@
-/// Runs any program by trying one way after the other.
+/// Runs a program with references to captures by trying one way after the other, as ECMA-262 describes it.
 ///
-/// Without references to captures, a state that failed once is never entered again, which bounds the work;
-/// with them only the number of steps does.
+/// What a way leads to depends on what was captured before, so nothing can be remembered: the steps are bounded.
 struct PatternBacktracker {
     private let text: PatternText
     private var captures: [Int]
@@ -17,46 +16,12 @@ struct PatternBacktracker {
         case register(Int, value: Int)
     }
 
-    /// The states of one program that are known to fail, and for a look its known answers.
-    private final class Memory {
-        let width: Int
-        var failed: [UInt64] = []
-        var answers: [Int: Bool] = [:]
-        var looks: [Memory]
-        /// Whether failures are remembered: not for programs whose states say not all, nor where it takes too much room.
-        let isUsed: Bool
-
-        static let largest = 1 << 26
-
-        init(_ program: PatternProgram, _ text: PatternText) {
-            width = text.end + 1
-            let (bits, overflow) = program.instructions.count.multipliedReportingOverflow(by: width)
-            isUsed = !program.hasBackreferences && !overflow && bits <= Self.largest
-            if isUsed { failed = [UInt64](repeating: 0, count: bits / 64 + 1) }
-            looks = program.looks.map { Memory($0.program, text) }
-        }
-
-        /// Marks a state; `false` where it was marked before.
-        func insert(_ state: Int, _ place: Int) -> Bool {
-            let bit = state * width + place
-            if failed[bit >> 6] & (1 << UInt64(bit & 63)) != 0 { return false }
-            failed[bit >> 6] |= 1 << UInt64(bit & 63)
-            return true
-        }
-
-        func remove(_ state: Int, _ place: Int) {
-            let bit = state * width + place
-            failed[bit >> 6] &= ~(1 << UInt64(bit & 63))
-        }
-    }
-
     /// Whether the program matches anywhere in the text.
     static func match(_ program: PatternProgram, in text: PatternText) -> ECMAPattern.Match {
         var backtracker = PatternBacktracker(program, text)
-        let memory = Memory(program, text)
         var start = 0
         while true {
-            if backtracker.run(program, memory, from: start) { return .found }
+            if backtracker.run(program, from: start) { return .found }
             if backtracker.isExhausted { return .tooExpensive }
             guard !program.isAnchored, let (_, next) = text.next(start) else { return .notFound }
             start = next
@@ -65,15 +30,14 @@ struct PatternBacktracker {
 
     private init(_ program: PatternProgram, _ text: PatternText) {
         self.text = text
-        captures = [Int](repeating: -1, count: program.hasBackreferences ? 2 * program.captureCount + 2 : 0)
+        captures = [Int](repeating: -1, count: 2 * program.captureCount + 2)
         registers = [Int](repeating: -1, count: program.registerCount)
         stepLimit = 1_000_000 + 100 * text.end
     }
 
     /// Whether the program matches from a place on, as far as the steps suffice.
-    private mutating func run(_ program: PatternProgram, _ memory: Memory, from start: Int) -> Bool {
+    private mutating func run(_ program: PatternProgram, from start: Int) -> Bool {
         var entries: [Entry] = [.way(state: 0, place: start)]
-        var visited: [(Int, Int)] = []
         while let entry = entries.popLast() {
             switch entry {
             case .capture(let slot, let value): captures[slot] = value
@@ -85,16 +49,8 @@ struct PatternBacktracker {
                         isExhausted = true
                         return false
                     }
-                    if memory.isUsed {
-                        guard memory.insert(state, place) else { break }
-                        visited.append((state, place))
-                    }
-                    if case .match = program.instructions[state] {
-                        // These states did not fail; a look may come to them again.
-                        for (state, place) in visited { memory.remove(state, place) }
-                        return true
-                    }
-                    guard step(program, memory, &state, &place, &entries) else { break }
+                    if case .match = program.instructions[state] { return true }
+                    guard step(program, &state, &place, &entries) else { break }
                 }
             }
         }
@@ -104,7 +60,6 @@ struct PatternBacktracker {
     /// Carries out one instruction; whether the way goes on.
     private mutating func step(
         _ program: PatternProgram,
-        _ memory: Memory,
         _ state: inout Int,
         _ place: inout Int,
         _ entries: inout [Entry]
@@ -124,7 +79,7 @@ struct PatternBacktracker {
         case .assertion(let assertion): if !text.holds(assertion, at: place) { return false }
         case .look(let number):
             let look = program.looks[number]
-            if holds(look, memory.looks[number], at: place, &entries) == look.isNegated { return false }
+            if holds(look, at: place, &entries) == look.isNegated { return false }
         case .save(let slot): set(place, inSlot: slot, &entries)
         case .clear(let numbers):
             for number in numbers {
@@ -149,16 +104,9 @@ struct PatternBacktracker {
         captures[slot] = place
     }
 
-    private mutating func holds(
-        _ look: PatternProgram.Look,
-        _ memory: Memory,
-        at place: Int,
-        _ entries: inout [Entry]
-    ) -> Bool {
-        if memory.isUsed, let known = memory.answers[place] { return known }
+    private mutating func holds(_ look: PatternProgram.Look, at place: Int, _ entries: inout [Entry]) -> Bool {
         let before = captures
-        let holds = run(look.program, memory, from: place)
-        if memory.isUsed, !isExhausted { memory.answers[place] = holds }
+        let holds = run(look.program, from: place)
         if !holds || look.isNegated {
             captures = before
         } else {

@@ -73,7 +73,7 @@ struct PatternCompiler {
     }
 
     private mutating func emitLook(_ body: PatternNode, isBehind: Bool, isNegated: Bool) throws(PatternError) {
-        var compiler = PatternCompiler(isBackward: isBehind, tracksCaptures: tracksCaptures)
+        var compiler = PatternCompiler(isBackward: isBehind == tracksCaptures, tracksCaptures: tracksCaptures)
         compiler.program.registerCount = program.registerCount
         try compiler.emit(body)
         compiler.append(.match)

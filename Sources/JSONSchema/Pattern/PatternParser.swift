@@ -168,13 +168,14 @@ extension PatternParser {
             case "m": flags.isMultiline = isSetting
             case "s": flags.dotMatchesAll = isSetting
             case "-" where isSetting: isSetting = false
+            case ")": throw error("flags are only possible for a group, as in (?i:…)")
             default: throw error("a group (?\(character) does not exist")
             }
             if character != "-", seen.contains(character) { throw error("the flag \(character) is given twice") }
             seen.append(character)
             place += 1
         }
-        guard skip(":"), seen != "-" else { throw error("flags are only possible for a group, as in (?i:…)") }
+        guard skip(":"), seen != "-" else { throw error("a ( is not closed") }
     }
 }
 

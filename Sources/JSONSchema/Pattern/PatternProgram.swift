@@ -27,6 +27,8 @@ struct PatternProgram: Sendable {
     }
 
     /// A condition on what follows or precedes.
+    ///
+    /// Where captures are referred to, its program reads in the direction of the look, else against it.
     struct Look: Sendable {
         let program: PatternProgram
         let isNegated: Bool
@@ -35,7 +37,7 @@ struct PatternProgram: Sendable {
     var instructions: [Instruction] = []
     var sets: [PatternSet] = []
     var looks: [Look] = []
-    /// Whether the text is read towards its beginning, as in a look behind.
+    /// Whether the text is read towards its beginning.
     var isBackward = false
     /// The number of captures, where any is referred to.
     var captureCount = 0
@@ -43,9 +45,6 @@ struct PatternProgram: Sendable {
     var registerCount = 0
     /// Whether a match can only begin at the beginning of the text.
     var isAnchored = false
-    /// Whether captures are referred to, so that a place in the program says not all about a state.
+    /// Whether captures are referred to, so that a state is more than a place in the program.
     var hasBackreferences = false
-
-    /// Whether sets of states suffice to run it.
-    var isRegular: Bool { looks.isEmpty && !hasBackreferences }
 }
