@@ -37,13 +37,11 @@ package final class MCPHTTPServer: Sendable {
     /// - Parameters:
     ///   - core: what is served.
     ///   - options: where and for whom.
-    ///   - metrics: what `/metrics` shows; the server adds its own.
     ///   - isReady: whether `/readyz` says so.
     /// - Throws: an error where the options would open the server to the network without a token.
     package init(
         core: MCPServerCore,
         options: HTTPServerOptions = HTTPServerOptions(),
-        metrics: ServerMetrics = ServerMetrics(),
         isReady: @escaping @Sendable () -> Bool = { true }
     ) throws(HTTPServerError) {
         self.core = core
@@ -57,12 +55,11 @@ package final class MCPHTTPServer: Sendable {
                 limits: options.limits,
                 sessions: sessions,
                 streams: streams,
-                watches: watches,
-                metrics: metrics
+                watches: watches
             ),
             isReady: { [lifecycle] in lifecycle.isRunning && isReady() }
         )
-        describe(metrics)
+        describe(core.metrics)
     }
 
     private func describe(_ metrics: ServerMetrics) {
@@ -71,6 +68,7 @@ package final class MCPHTTPServer: Sendable {
         metrics.gauge("mcp_http_connections", "Open connections.") { [watches] in Double(watches.count) }
         metrics.gauge("mcp_http_streams", "Open streams of those who listen.") { [streams] in Double(streams.count) }
         metrics.gauge("mcp_sessions", "Sessions of the handshake era.") { [sessions] in Double(sessions.count) }
+        metrics.gauge("process_resident_memory_bytes", "Memory that the process holds.") { ProcessMemory.resident }
     }
 
     /// Serves until ``shutdown()`` is called or the task is cancelled.

@@ -31,7 +31,7 @@ struct MCPResponder: HTTPResponder {
         if let refusal = policy.refusalByToken(of: request.head) { return answer(to: refusal) }
         if path == self.path { return try await endpoint.respond(to: request, context) }
         if path == "/metrics" {
-            return HTTPAnswer.text(endpoint.metrics.text, type: "text/plain; version=0.0.4")
+            return HTTPAnswer.text(endpoint.core.metrics.text, type: "text/plain; version=0.0.4")
         }
         return HTTPAnswer.text("Nothing is here; the MCP endpoint is \(self.path)\n", status: .notFound)
     }

@@ -44,6 +44,9 @@ package final class MCPServerCore: Sendable {
         state = Mutex(State(offer: offer))
     }
 
+    /// Where everything is counted.
+    package var metrics: ServerMetrics { service.metrics }
+
     /// What the server offers now.
     package var offer: ServerOffer { state.withLock { $0.offer } }
 

@@ -7,6 +7,9 @@ package protocol ToolService: Sendable {
     /// answer has to be there at once.
     var toolDefinitions: [ToolDefinition] { get }
 
+    /// Where the service counts what it does; the server counts there too.
+    var metrics: ServerMetrics { get }
+
     /// Runs a tool to its end; cancelling the task ends the run.
     ///
     /// An unknown name is answered with ``MCPMessages/RPCError/unknownTool(_:)``, or with a result that says what to do.

@@ -2,6 +2,7 @@ import JSONValues
 import MCPMessages
 import MCPOverHTTP
 import MCPServing
+import Synchronization
 import Testing
 
 /// A running server and how to reach it.
@@ -10,10 +11,14 @@ struct Harness: Sendable {
     let server: MCPHTTPServer
     let core: MCPServerCore
     let service: StubService
-    let metrics: ServerMetrics
 
     /// A new connection.
     func client() throws -> RawClient { try RawClient(port: port) }
+
+    /// Waits until so many calls have begun.
+    func untilCallsRun(_ count: Int) async throws {
+        while service.begun.withLock({ $0 }) < count { try await Task.sleep(for: .milliseconds(1)) }
+    }
 
     /// Posts a message on a connection of its own and gives the answer.
     func post(_ message: JSONValue, _ headers: [String: String] = [:]) async throws -> RawClient.Answer {
@@ -55,8 +60,7 @@ func withServer(
     var options = HTTPServerOptions()
     options.port = 0
     change(&options)
-    let metrics = ServerMetrics()
-    let server = try MCPHTTPServer(core: core, options: options, metrics: metrics)
+    let server = try MCPHTTPServer(core: core, options: options)
     let (ports, feed) = AsyncStream.makeStream(of: Int.self)
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -65,7 +69,7 @@ func withServer(
         }
         var iterator = ports.makeAsyncIterator()
         if let port = await iterator.next() {
-            let harness = Harness(port: port, server: server, core: core, service: service, metrics: metrics)
+            let harness = Harness(port: port, server: server, core: core, service: service)
             do { try await body(harness) } catch {
                 await server.shutdown()
                 throw error

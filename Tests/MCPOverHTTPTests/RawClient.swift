@@ -84,6 +84,9 @@ final class RawClient: Sendable {
         }
     }
 
+    /// The status of the next interim response.
+    func interim() async throws -> Int { try await perform { try self.readHead(interim: true).status } }
+
     /// The head of the next response, whose body is then read by ``event()``.
     func head() async throws -> Answer { try await perform { try self.readHead() } }
 
@@ -155,9 +158,9 @@ final class RawClient: Sendable {
         }
     }
 
-    private func readHead() throws -> Answer {
+    private func readHead(interim: Bool = false) throws -> Answer {
         var answer = Answer()
-        while answer.status < 200 {
+        while answer.status < (interim ? 100 : 200) {
             answer = Answer()
             answer.status = Int(try readLine().split(separator: " ").dropFirst().first ?? "") ?? 0
             while true {

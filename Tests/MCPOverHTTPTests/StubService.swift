@@ -7,6 +7,9 @@ import Synchronization
 final class StubService: ToolService {
     let definitions = Mutex<[ToolDefinition]>(StubService.standard)
     let cancelled = Mutex(0)
+    let begun = Mutex(0)
+    let finished = Mutex(0)
+    let metrics = ServerMetrics()
 
     static let standard = ["echo", "slow", "wait", "fail", "steps"].map { name in
         ToolDefinition(
@@ -22,12 +25,14 @@ final class StubService: ToolService {
     var toolDefinitions: [ToolDefinition] { definitions.withLock { $0 } }
 
     func call(_ call: ToolCall, events: ToolCallEvents) async -> ToolReply {
+        begun.withLock { $0 += 1 }
+        defer { finished.withLock { $0 += 1 } }
         switch call.name {
         case "echo":
             let text = call.arguments["text"]?.string ?? JSONValue.object(call.arguments).compactText
             return .result(ToolResult(text: text, structuredContent: ["echo": .object(call.arguments)]))
         case "slow":
-            try? await Task.sleep(for: .milliseconds(100))
+            try? await Task.sleep(for: .milliseconds(call.arguments["ms"]?.int ?? 100))
             return .result(ToolResult(text: "slow"))
         case "wait":
             do { try await Task.sleep(for: .seconds(60)) } catch { cancelled.withLock { $0 += 1 } }

@@ -11,7 +11,6 @@ struct MCPEndpoint: Sendable {
     let sessions: SessionStore
     let streams: OpenStreams
     let watches: ConnectionWatches
-    let metrics: ServerMetrics
 
     /// Answers a request to the endpoint.
     func respond(to request: Request, _ context: ConnectionContext) async throws -> Response {
@@ -39,7 +38,7 @@ struct MCPEndpoint: Sendable {
             accepted: accepted,
             watch: watches[context.connection],
             keepAlive: limits.keepAlive,
-            metrics: metrics
+            metrics: core.metrics
         )
         return await answer(exchange, request.headers)
     }

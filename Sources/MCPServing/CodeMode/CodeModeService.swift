@@ -5,17 +5,17 @@ import Tools
 
 /// Code mode as the service behind the protocol.
 package struct CodeModeService: ToolService {
+    package let metrics: ServerMetrics
     private let codeMode: CodeMode
-    private let metrics: ServerMetrics?
 
-    /// Makes a service; with `metrics` it counts runs and calls.
-    package init(_ codeMode: CodeMode, metrics: ServerMetrics? = nil) {
+    /// Makes a service that counts runs and calls.
+    package init(_ codeMode: CodeMode, metrics: ServerMetrics = ServerMetrics()) {
         self.codeMode = codeMode
         self.metrics = metrics
-        metrics?.describe("codemode_runs_total", "Calls of search and execute, by outcome.")
-        metrics?.describe("codemode_run_duration_seconds", "Time that search and execute took.")
-        metrics?.describe("codemode_calls_total", "Calls of the API, by outcome.")
-        metrics?.describe("codemode_call_duration_seconds", "Time that calls of the API took.")
+        metrics.describe("codemode_runs_total", "Calls of search and execute, by outcome.")
+        metrics.describe("codemode_run_duration_seconds", "Time that search and execute took.")
+        metrics.describe("codemode_calls_total", "Calls of the API, by outcome.")
+        metrics.describe("codemode_call_duration_seconds", "Time that calls of the API took.")
     }
 
     package var toolDefinitions: [ToolDefinition] { codeMode.toolDefinitions().compactMap(ToolDefinition.init) }
@@ -23,7 +23,7 @@ package struct CodeModeService: ToolService {
     package func call(_ call: ToolCall, events: ToolCallEvents) async -> ToolReply {
         let start = ContinuousClock.now
         let reply = await run(call, events)
-        if let metrics, case .result(let result) = reply {
+        if case .result(let result) = reply {
             metrics.count("codemode_runs_total", [("tool", call.name), ("outcome", result.isError ? "error" : "ok")])
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             metrics.observe("codemode_run_duration_seconds", [("tool", call.name)], seconds: seconds)
@@ -82,8 +82,8 @@ package struct CodeModeService: ToolService {
                 "status": record.status.map(JSONValue.integer) ?? .null, "outcome": .string(record.outcome.rawValue),
             ]
         )
-        metrics?.count("codemode_calls_total", [("outcome", record.outcome.rawValue)])
-        metrics?.observe("codemode_call_duration_seconds", seconds: record.duration / .seconds(1))
+        metrics.count("codemode_calls_total", [("outcome", record.outcome.rawValue)])
+        metrics.observe("codemode_call_duration_seconds", seconds: record.duration / .seconds(1))
     }
 
     /// A name that is no tool of ours: one of the API's is pointed to `execute`, every other one is unknown.
