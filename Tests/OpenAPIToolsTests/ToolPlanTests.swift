@@ -120,7 +120,7 @@ import Tools
         #expect(words.argumentTexts.contains("How many"))
         #expect(words.argumentTexts.contains("few"))
         #expect(words.argumentTexts.contains("email"))
-        #expect(words.resultFields.prefix(2) == ["customer", "email"])
+        #expect(words.resultFields.prefix(3) == ["customer", "parent", "email"])
         #expect(words.resultFields.count <= 200)
     }
 }

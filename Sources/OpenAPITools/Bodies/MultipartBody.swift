@@ -145,8 +145,23 @@ enum MultipartBody {
         }
         while true {
             let candidate = "part-" + String(hash, radix: 16)
-            if !parts.contains(where: { $0.data.firstRange(of: Array(candidate.utf8)) != nil }) { return candidate }
+            let bytes = Array(candidate.utf8)
+            if !parts.contains(where: { $0.data.holds(bytes) }) { return candidate }
             hash = hash &* 0x100_0000_01b3 &+ 1
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Whether the sequence occurs; it must not be empty.
+    fileprivate func holds(_ sequence: [UInt8]) -> Bool {
+        withUnsafeBufferPointer { bytes in
+            var start = 0
+            while let index = bytes[start...].firstIndex(of: sequence[0]), index + sequence.count <= bytes.count {
+                if bytes[index..<(index + sequence.count)].elementsEqual(sequence) { return true }
+                start = index + 1
+            }
+            return false
         }
     }
 }

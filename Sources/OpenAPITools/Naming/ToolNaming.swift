@@ -47,7 +47,7 @@ enum ToolNaming {
     static func baseName(of source: Source) -> String {
         let candidates = [
             source.chosenName,
-            source.operationID.map { id in id.firstRange(of: "__").map { String(id[..<$0.lowerBound]) } ?? id },
+            source.operationID.map(withoutVersionSuffix),
         ]
         for candidate in candidates {
             if let candidate {
@@ -59,30 +59,40 @@ enum ToolNaming {
         return name.isEmpty ? "operation" : name
     }
 
+    /// The identifier up to its first `__`.
+    private static func withoutVersionSuffix(_ id: String) -> String {
+        let bytes = id.utf8
+        var index = bytes.startIndex
+        while let first = bytes[index...].firstIndex(of: UInt8(ascii: "_")) {
+            index = bytes.index(after: first)
+            if index < bytes.endIndex, bytes[index] == UInt8(ascii: "_") { return String(id[..<first]) }
+        }
+        return id
+    }
+
     /// The text as an identifier; empty where nothing of it can stand in one.
     static func identifier(_ text: String) -> String {
-        var name = ""
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
         var isInRun = false
         for scalar in text.unicodeScalars {
-            let spelling: String? =
-                if scalar.isASCII {
-                    isWordCharacter(scalar) ? String(scalar) : nil
-                } else {
-                    Transliteration.ascii(scalar)
-                }
-            if let spelling {
-                name += spelling
+            if isWordCharacter(scalar) {
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+                isInRun = false
+            } else if !scalar.isASCII, let spelling = Transliteration.ascii(scalar) {
+                bytes += spelling.utf8
                 isInRun = isInRun && spelling.isEmpty
             } else if !isInRun {
-                name += "_"
+                bytes.append(UInt8(ascii: "_"))
                 isInRun = true
             }
         }
-        let bytes = name.utf8.drop { $0 == UInt8(ascii: "_") }
-        guard let last = bytes.lastIndex(where: { $0 != UInt8(ascii: "_") }), let first = bytes.first else { return "" }
-        name = String(name[bytes.startIndex...last])
+        guard let start = bytes.firstIndex(where: { $0 != UInt8(ascii: "_") }),
+            let end = bytes.lastIndex(where: { $0 != UInt8(ascii: "_") })
+        else { return "" }
+        let name = String(decoding: bytes[start...end], as: UTF8.self)
         if PythonKeyword.contains(name) { return name + "_" }
-        return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) ? "_" + name : name
+        return bytes[start] &- 0x30 < 10 ? "_" + name : name
     }
 
     /// The method in lower case and the path's segments, a parameter as `by_` and its name.

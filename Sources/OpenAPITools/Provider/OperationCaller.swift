@@ -88,7 +88,7 @@ struct OperationCaller: Sendable {
         if let body = values.body, let schema = tool.bodySchema(of: body.layout) {
             try check.validate(body: body.value, schema: schema)
         }
-        return try RequestDraft(tool.operation, values: values, accept: tool.responses.accept)
+        return try RequestDraft(tool.operation, values: values, accept: tool.accept)
     }
 
     /// Sends the request, and once more with new credentials where the first ones are refused.

@@ -16,6 +16,7 @@ final class OperationTool: ToolSchemas {
         var layout: RequestLayout?
         var parameters: JSONValue?
         var outputSchema: JSONValue?
+        var accept: String?
         /// By the content type of the body; empty without one.
         var argumentSchemas: [String: JSONSchema] = [:]
         /// By the content type of the body; `nil` where the arguments' own schemas say it all.
@@ -53,6 +54,16 @@ final class OperationTool: ToolSchemas {
             let schema = OutputSchema.of(responses, wrapsResults: wrapsResults)
             made.outputSchema = schema
             return schema
+        }
+    }
+
+    /// The value of `Accept`.
+    var accept: String {
+        made.withLock { made in
+            if let accept = made.accept { return accept }
+            let accept = responses.accept
+            made.accept = accept
+            return accept
         }
     }
 

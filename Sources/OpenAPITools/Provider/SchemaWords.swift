@@ -3,105 +3,138 @@ import OpenAPIDocuments
 import Tools
 
 /// Gathers the words of an operation's schemas for the search, without making the schemas.
+///
+/// It goes level by level, so that what is near the top is there, however large the schemas are.
 struct SchemaWords {
     private static let maximumDepth = 4
-    private static let maximumWords = 200
+    /// The most names that one side of an operation gives.
+    private static let maximumNames = 120
+    /// The most schemas with parts that are looked into.
+    private static let maximumSchemas = 40
 
-    private let schemas: any SchemaResolving
-    private var words = ToolSchemaWords()
-    /// The names and texts that still may be taken in.
-    private var left = 0
+    /// A schema and the way to it; the way is spelled out only where there is a reference to follow.
+    private struct Node {
+        var value: JSONValue
+        var document: DocumentID
+        var tokens: [String]
+        var depth: Int
 
-    static func of(_ operation: Operation, schemas: any SchemaResolving) -> ToolSchemaWords {
-        var gatherer = SchemaWords(schemas: schemas)
-        gatherer.left = maximumWords
-        gatherer.gatherArguments(operation)
-        gatherer.left = maximumWords
-        gatherer.gatherResults(operation)
-        return gatherer.words
+        init(_ schema: SchemaReference, depth: Int = 0) {
+            value = schema.value
+            document = schema.document
+            tokens = schema.pointer.tokens
+            self.depth = depth
+        }
     }
 
-    private init(schemas: any SchemaResolving) { self.schemas = schemas }
+    private let schemas: any SchemaResolving
+    private let isResult: Bool
+    private var names: [String] = []
+    private var texts: [String] = []
+    private var waiting: [Node] = []
+
+    static func of(_ operation: Operation, schemas: any SchemaResolving) -> ToolSchemaWords {
+        var arguments = SchemaWords(schemas: schemas, isResult: false)
+        arguments.gatherArguments(operation)
+        var results = SchemaWords(schemas: schemas, isResult: true)
+        results.gatherResults(operation)
+        return ToolSchemaWords(
+            argumentNames: arguments.names, argumentTexts: arguments.texts, resultFields: results.names)
+    }
+
+    private init(schemas: any SchemaResolving, isResult: Bool) {
+        self.schemas = schemas
+        self.isResult = isResult
+    }
 
     private mutating func gatherArguments(_ operation: Operation) {
         for parameter in operation.parameters {
-            words.argumentNames.append(parameter.name)
-            if !parameter.description.isEmpty { words.argumentTexts.append(parameter.description) }
-            if let schema = parameter.schema { gatherTexts(schema) }
+            names.append(parameter.name)
+            if !parameter.description.isEmpty { texts.append(parameter.description) }
+            if let schema = parameter.schema, case .object(let members) = followed(Node(schema)).value {
+                gatherValues(members)
+            }
         }
-        guard let content = operation.requestBody?.content.first(where: { $0.schema != nil }) else { return }
-        if let description = operation.requestBody?.description, !description.isEmpty {
-            words.argumentTexts.append(description)
+        guard let body = operation.requestBody, let schema = body.content.lazy.compactMap(\.schema).first else {
+            return
         }
-        guard let schema = content.schema else { return }
-        walk(schema, depth: 0, isResult: false)
+        if !body.description.isEmpty { texts.append(body.description) }
+        walk(from: schema)
     }
 
     private mutating func gatherResults(_ operation: Operation) {
         let response =
             operation.responses.first { $0.status.hasPrefix("2") && !$0.content.isEmpty }
             ?? operation.responses.first { $0.status == "default" }
-        guard let content = response?.content.first else { return }
-        if let schema = content.schema ?? content.itemSchema { walk(schema, depth: 0, isResult: true) }
+        guard let content = response?.content.first, let schema = content.schema ?? content.itemSchema else { return }
+        walk(from: schema)
     }
 
-    /// The texts of one schema that say what its values mean.
-    private mutating func gatherTexts(_ schema: SchemaReference) {
-        guard let value = schemas.followed(schema)?.value else { return }
-        let source = value["enum"] == nil ? value["items"] ?? value : value
-        for text in source["enum"]?.array?.prefix(left) ?? [] {
-            if let text = text.string { words.argumentTexts.append(text) }
+    private mutating func walk(from schema: SchemaReference) {
+        waiting = [Node(schema)]
+        var next = 0
+        while next < waiting.count, next < Self.maximumSchemas, names.count + texts.count < Self.maximumNames {
+            look(into: followed(waiting[next]))
+            next += 1
         }
     }
 
-    private mutating func walk(_ schema: SchemaReference, depth: Int, isResult: Bool) {
-        guard depth <= Self.maximumDepth, left > 0, let schema = schemas.followed(schema),
-            let members = schema.value.object
+    private mutating func look(into node: Node) {
+        guard case .object(let members) = node.value else { return }
+        for member in members {
+            switch member.key {
+            case "properties": gatherProperties(member.value, of: node)
+            case "items": wait(for: node, member.value, "items", depth: node.depth + 1)
+            case "allOf", "oneOf", "anyOf":
+                for (index, part) in (member.value.array ?? []).enumerated() {
+                    wait(for: node, part, member.key, String(index), depth: node.depth)
+                }
+            default: break
+            }
+        }
+    }
+
+    private mutating func gatherProperties(_ properties: JSONValue, of node: Node) {
+        guard case .object(let members) = properties else { return }
+        for member in members.prefix(Self.maximumNames) {
+            if isResult || node.depth == 0 { names.append(member.key) } else { texts.append(member.key) }
+            if !isResult, case .object(let property) = member.value {
+                if case .string(let text)? = property["description"] { texts.append(text) }
+                gatherValues(property)
+            }
+            wait(for: node, member.value, "properties", member.key, depth: node.depth + 1)
+        }
+    }
+
+    /// The enumerated values of a schema, or of the items of a list.
+    private mutating func gatherValues(_ schema: JSONObject) {
+        for value in (schema["enum"] ?? schema["items"]?["enum"])?.array?.prefix(Self.maximumNames) ?? [] {
+            if case .string(let text) = value { texts.append(text) }
+        }
+    }
+
+    /// Looks into a part later; what has no parts of its own is left out.
+    private mutating func wait(for node: Node, _ value: JSONValue, _ tokens: String..., depth: Int) {
+        guard depth <= Self.maximumDepth, waiting.count < Self.maximumSchemas, case .object(let members) = value,
+            members.contains(where: { Self.leadsOn($0.key) })
         else { return }
-        for member in members["properties"]?.object ?? [:] {
-            guard left > 0 else { return }
-            left -= 1
-            let property = child(schema, "properties", member.key, member.value)
-            if isResult {
-                words.resultFields.append(member.key)
-            } else if depth == 0 {
-                words.argumentNames.append(member.key)
-            } else {
-                words.argumentTexts.append(member.key)
-            }
-            if !isResult {
-                if let text = member.value["description"]?.string { words.argumentTexts.append(text) }
-                gatherTexts(property)
-            }
-            walk(property, depth: depth + 1, isResult: isResult)
-        }
-        if let items = members["items"] {
-            let item = SchemaReference(
-                value: items, document: schema.document, pointer: schema.pointer.appending("items"))
-            walk(item, depth: depth + 1, isResult: isResult)
-        }
-        for keyword in ["allOf", "oneOf", "anyOf"] {
-            for (index, part) in (members[keyword]?.array ?? []).enumerated() {
-                // Members of a combination describe the same object, but each may refer to the next without end.
-                let next = depth + (keyword == "allOf" && depth == 0 ? 0 : 1)
-                walkPart(child(schema, keyword, String(index), part), depth: next, isResult: isResult)
-            }
-        }
+        var part = node
+        part.value = value
+        part.tokens += tokens
+        part.depth = depth
+        waiting.append(part)
     }
 
-    /// A member of a combination; one that is reached at depth 0 takes a word, so that circles end.
-    private mutating func walkPart(_ schema: SchemaReference, depth: Int, isResult: Bool) {
-        left -= 1
-        walk(schema, depth: depth, isResult: isResult)
+    private func followed(_ node: Node) -> Node {
+        guard case .object(let members) = node.value, members.contains("$ref") else { return node }
+        let schema = SchemaReference(value: node.value, document: node.document, pointer: JSONPointer(node.tokens))
+        return schemas.followed(schema).map { Node($0, depth: node.depth) } ?? node
     }
 
-    private func child(
-        _ schema: SchemaReference,
-        _ keyword: String,
-        _ name: String,
-        _ value: JSONValue
-    ) -> SchemaReference {
-        SchemaReference(
-            value: value, document: schema.document, pointer: schema.pointer.appending(keyword).appending(name))
+    private static func leadsOn(_ keyword: String) -> Bool {
+        switch keyword {
+        case "$ref", "properties", "items", "allOf", "oneOf", "anyOf": true
+        default: false
+        }
     }
 }
