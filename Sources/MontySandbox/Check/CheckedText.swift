@@ -22,7 +22,9 @@ struct CheckedText: Sendable {
         }
         imports = RenamedImports(code: code, names: names)
         self.stubs = stubs
-        self.code = "from \(globalsModule) import *\n\(imports.code)"
+        // A worker asks for the stubs of modules that are imported at the top level only.
+        let modules = names.values.sorted().map { "; import \($0)" }.joined()
+        self.code = "from \(globalsModule) import *\(modules)\n\(imports.code)"
     }
 
     /// A name for a module that no module with another content has: a worker asks for each module only once.

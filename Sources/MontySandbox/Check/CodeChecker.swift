@@ -34,7 +34,7 @@ final class CodeChecker: Sendable {
         if let known = verdicts.withLock({ $0[question] }) { return known }
         let text = CheckedText(code: code, check: check)
         guard let feed = try? WorkerRequest.feed(text.code),
-            let worker = try? await pool.checkOut(deadline: min(deadline, .now + checkTime))
+            let worker = try? await pool.checkOut(deadline: deadline)
         else { return [] }
         let session = CheckSession(stubs: text.stubs, worker: worker, pool: pool, loop: loop)
         guard let diagnostics = await session.run(feed, deadline: min(deadline, .now + checkTime)) else { return [] }

@@ -10,9 +10,9 @@ struct RenamedImports: Sendable {
     /// What became longer or shorter, by line.
     private let edits: [Int: [Edit]]
 
-    private struct Edit {
-        /// The 1-based column behind the old text.
-        var oldEnd: Int
+    fileprivate struct Edit {
+        /// The 1-based columns of the old text.
+        var columns: Range<Int>
         /// By how many columns the new text is longer.
         var growth: Int
     }
@@ -26,14 +26,15 @@ struct RenamedImports: Sendable {
         }
         var lines: [String] = []
         var edits: [Int: [Edit]] = [:]
-        for (place, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let ends: Set<Character> = ["\n", "\r\n", "\r"]
+        for (place, line) in code.split(omittingEmptySubsequences: false, whereSeparator: ends.contains).enumerated() {
             guard line.contains("import") else {
                 lines.append(String(line))
                 continue
             }
             var scanner = ImportScanner(line: line, names: names)
             lines.append(scanner.rename())
-            edits[place + 1] = scanner.edits.map { Edit(oldEnd: $0.oldEnd, growth: $0.growth) }
+            edits[place + 1] = scanner.edits
         }
         self.code = lines.joined(separator: "\n")
         self.edits = edits
@@ -49,14 +50,16 @@ struct RenamedImports: Sendable {
 
     /// The column in the code as it was given.
     func column(_ column: Int, onLine line: Int) -> Int {
-        guard let edits = edits[line] else { return column }
-        var growth = 0
-        for edit in edits {
-            guard column - growth >= edit.oldEnd else { break }
-            growth += min(edit.growth, column - growth - edit.oldEnd + edit.growth)
-            if column - growth < edit.oldEnd { return edit.oldEnd }
+        var shift = 0
+        for edit in edits[line] ?? [] {
+            guard column - shift >= edit.columns.lowerBound else { break }
+            shift += edit.growth
+            // Inside the new text there is no better place than the last of the old.
+            if column - shift < edit.columns.upperBound {
+                return min(column - shift + edit.growth, edit.columns.upperBound - 1)
+            }
         }
-        return column - growth
+        return column - shift
     }
 }
 
@@ -66,7 +69,7 @@ private struct ImportScanner {
     private let names: [String: String]
     private var place = 0
     private var output = ""
-    private(set) var edits: [(oldEnd: Int, growth: Int)] = []
+    private(set) var edits: [RenamedImports.Edit] = []
 
     init(line: Substring, names: [String: String]) {
         characters = Array(line)
@@ -83,7 +86,7 @@ private struct ImportScanner {
                 if word == "import" { renameImported() }
                 if word == "from" { renameSource() }
             } else {
-                if character == ";" || character == ":" || character.isNewline {
+                if character == ";" || character == ":" {
                     canStart = true
                 } else if character != " ", character != "\t" {
                     canStart = false
@@ -142,7 +145,8 @@ private struct ImportScanner {
 
     private mutating func replace(_ old: String, with new: String) {
         output += new
+        let start = place + 1
         place += old.count
-        edits.append((oldEnd: place + 1, growth: new.count - old.count))
+        edits.append(RenamedImports.Edit(columns: start..<(place + 1), growth: new.count - old.count))
     }
 }
