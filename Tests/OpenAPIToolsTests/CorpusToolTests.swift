@@ -69,21 +69,25 @@ struct CorpusToolTests {
     private static func defect(of schema: JSONValue) -> String? {
         let definitions = Set(schema["$defs"]?.object?.keys.map(\.self) ?? [])
         var used: Set<String> = []
-        var waiting = [schema]
+        // Under `properties` and its like every member is a schema, also one that is called `default`.
+        var waiting = [(value: schema, isMap: false)]
         while let next = waiting.popLast() {
-            switch next {
+            switch next.value {
             case .object(let members):
-                if let reference = members["$ref"]?.string {
+                if !next.isMap, let reference = members["$ref"]?.string {
                     guard reference.hasPrefix("#/$defs/") else { return "refers to \(reference)" }
                     used.insert(String(reference.dropFirst("#/$defs/".count)))
                 }
-                // Values are no schemas, whatever they look like.
-                waiting += members.filter { !["enum", "const", "default", "examples", "example"].contains($0.key) }
-                    .map(\.value)
-            case .array(let items): waiting += items
+                for member in members where next.isMap || !literals.contains(member.key) {
+                    waiting.append((member.value, !next.isMap && maps.contains(member.key)))
+                }
+            case .array(let items): waiting += items.map { ($0, false) }
             default: break
             }
         }
         return used == definitions ? nil : "used \(used.symmetricDifference(definitions).sorted().prefix(5))"
     }
+
+    private static let literals: Set<String> = ["enum", "const", "default", "examples", "example"]
+    private static let maps: Set<String> = ["properties", "patternProperties", "$defs", "dependentSchemas"]
 }

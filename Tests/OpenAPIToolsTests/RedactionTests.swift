@@ -122,6 +122,22 @@ import Tools
         #expect(bench.transport.requests.first?.policy.secretHeaders == ["X-Api-Token"])
     }
 
+    @Test("A caller's secret that was passed on is hidden from the code, in that call")
+    func forwarded() async throws {
+        let bench = try await ToolBench(operation: [:], method: "get") { request in
+            let token = request.headers.first(named: "Authorization") ?? ""
+            return HTTPResponse(200, "application/json", "[\"\(token)\", \"\(token.dropFirst(7))\"]")
+        }
+        let context = ToolCallContext(forwardedHeaders: [
+            ("Authorization", "Bearer caller-token"), ("X-User", "somebody"),
+        ])
+        #expect(try await bench.call(context: context).value == ["***", "***"])
+        let request = try await bench.call(
+            context: ToolCallContext(forwardedHeaders: context.forwardedHeaders, isDryRun: true))
+        #expect(request.value.header("Authorization") == "***")
+        #expect(request.value.header("X-User") == "somebody")
+    }
+
     @Test("Where there is nothing to hide, nothing is changed")
     func untouched() async throws {
         let body = #"{"a":"\u00fc \/ x","b":[1.10,null]}"#

@@ -1,5 +1,6 @@
 import HTTPMessages
 import OpenAPIDocuments
+private import Synchronization
 
 /// Gives each request its credentials, and new ones where the API refuses those that it had.
 final class Authenticator: Sendable {
@@ -15,6 +16,8 @@ final class Authenticator: Sendable {
     private let secrets: [String: SharedValue<String>]
     private let endpoints: [String: TokenEndpoint]
     private let redactor: Redactor
+    /// When each scheme's secret was last read again.
+    private let rereadings = Mutex<[String: ContinuousClock.Instant]>([:])
 
     /// - Throws: a sentence that names a scheme that cannot be met with what was given.
     init(
@@ -69,19 +72,38 @@ final class Authenticator: Sendable {
         var issued: [Issued] = []
         var hasChanged = false
         for use in plan.uses(for: operation) {
-            let old = refused.first { $0.scheme == use.name }?.secret
-            let secret: String
-            if let endpoint = endpoints[use.name] {
-                secret = try await endpoint.accessToken(refused: old)
-            } else {
-                // A file may have been replaced, and a command may give another token, since it was last read.
-                secrets[use.name]?.clear()
-                secret = try await self.secret(of: use.name)
-            }
+            guard let old = refused.first(where: { $0.scheme == use.name })?.secret else { continue }
+            let secret: String =
+                if let endpoint = endpoints[use.name] {
+                    try await endpoint.accessToken(refused: old)
+                } else {
+                    try await reread(use.name, refused: old)
+                }
             hasChanged = hasChanged || secret != old
             if let next = try issue(use, secret) { issued.append(next) }
         }
         return hasChanged ? issued : nil
+    }
+
+    /// The secret as it now is: a file may have been replaced, and a command may give another one.
+    ///
+    /// A secret that stays the same is read again every few seconds at most, so that a storm of refusals does not become
+    /// a storm of commands.
+    private func reread(_ scheme: String, refused: String) async throws(SecretProblem) -> String {
+        switch sources[scheme] {
+        case .file, .command: break
+        case .environment, .value, nil: return refused
+        }
+        let current = try await secret(of: scheme)
+        guard current == refused else { return current }
+        let now = ContinuousClock().now
+        let mayRead = rereadings.withLock { rereadings in
+            if let last = rereadings[scheme], now - last < .seconds(5) { return false }
+            rereadings[scheme] = now
+            return true
+        }
+        if mayRead { secrets[scheme]?.clear() }
+        return try await secret(of: scheme)
     }
 
     /// The credentials of a request as a dry run shows them; no secret is read.

@@ -10,9 +10,17 @@ public final class Redactor: Sendable {
     public static let mask = "***"
 
     private let patterns = Mutex(SecretPatterns())
+    /// Knows further secrets, which this one looks for too.
+    private let parent: Redactor?
 
     /// Makes a redactor that knows no secret yet.
-    public init() {}
+    public init() { parent = nil }
+
+    /// Makes a redactor for one call: it knows these secrets, and all that `parent` knows or comes to know.
+    init(_ secrets: [String], parent: Redactor) {
+        self.parent = parent
+        for secret in secrets { add(secret) }
+    }
 
     /// Looks for a secret from now on.
     public func add(_ secret: String) {
@@ -21,25 +29,28 @@ public final class Redactor: Sendable {
 
     /// The text without secrets.
     public func redact(_ text: String) -> String {
-        let patterns = patterns.withLock { $0 }
-        return patterns.redacted(text) ?? text
+        let own = known.redacted(text) ?? text
+        return parent?.redact(own) ?? own
     }
 
     /// The bytes without secrets.
     public func redact(_ bytes: [UInt8]) -> [UInt8] {
-        let patterns = patterns.withLock { $0 }
-        return patterns.redacted(bytes) ?? bytes
+        let own = known.redacted(bytes) ?? bytes
+        return parent?.redact(own) ?? own
     }
 
     /// The value without secrets, in names and values.
     public func redact(_ value: JSONValue) -> JSONValue {
-        let patterns = patterns.withLock { $0 }
-        return patterns.redacted(value) ?? value
+        let own = known.redacted(value) ?? value
+        return parent?.redact(own) ?? own
     }
 
     /// Whether a text of JSON can be passed on as it was decoded: it holds no secret, and no escape that could hide one.
     func isClean(jsonText bytes: [UInt8]) -> Bool {
-        let patterns = patterns.withLock { $0 }
-        return patterns.isEmpty || !bytes.contains(UInt8(ascii: "\\")) && !patterns.matches(bytes)
+        let known = known
+        guard known.isEmpty || !bytes.contains(UInt8(ascii: "\\")) && !known.matches(bytes) else { return false }
+        return parent?.isClean(jsonText: bytes) ?? true
     }
+
+    private var known: SecretPatterns { patterns.withLock { $0 } }
 }

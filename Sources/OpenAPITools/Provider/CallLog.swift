@@ -13,7 +13,8 @@ struct CallLog {
     private var bytes = 0
     private var outcome = ToolCallRecord.Outcome.notSent
     private let start = ContinuousClock().now
-    private let redactor: Redactor
+    /// Knows the secrets of the API and of this call.
+    let redactor: Redactor
 
     init(key: ToolKey, operation: Operation, redactor: Redactor) {
         self.key = key

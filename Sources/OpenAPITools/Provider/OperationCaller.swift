@@ -11,7 +11,6 @@ struct OperationCaller: Sendable {
     private let transport: any HTTPTransport
     /// The bounds of each request: it reaches the API's own servers, and those hosts that the configuration adds.
     private let policy: HTTPRequestPolicy
-    private var redactor: Redactor { configuration.redactor }
 
     /// - Throws: a sentence about a header field of the configuration that cannot be sent.
     init(
@@ -42,7 +41,7 @@ struct OperationCaller: Sendable {
         arguments: JSONObject,
         context: ToolCallContext
     ) async throws(ToolCallError) -> ToolCallResult {
-        var call = CallLog(key: key, operation: tool.operation, redactor: redactor)
+        var call = CallLog(key: key, operation: tool.operation, redactor: redactor(for: context))
         let draft: RequestDraft
         do {
             draft = try self.draft(tool, arguments)
@@ -62,7 +61,7 @@ struct OperationCaller: Sendable {
         if context.isDryRun {
             let masked = authenticator.maskedCredentials(for: tool.operation)
             return ToolCallResult(
-                value: redactor.redact(DryRun.value(of: assembly.request(masked))), record: call.record)
+                value: call.redactor.redact(DryRun.value(of: assembly.request(masked))), record: call.record)
         }
         if let deadline = context.deadline, deadline <= ContinuousClock().now {
             throw call.error(.noAnswer, "the time of the run is over, so nothing was sent")
@@ -71,6 +70,13 @@ struct OperationCaller: Sendable {
         call.answered(response)
         if response.status >= 400 { throw refused(response, tool.operation, draft.path, call) }
         return try ResponseReading(tool: tool, configuration: configuration).result(of: response, call: call)
+    }
+
+    /// Header fields of the caller may hold the caller's secrets, which are none of the code's business either.
+    private func redactor(for context: ToolCallContext) -> Redactor {
+        let secrets = context.forwardedHeaders.filter { SecretHeader.isSecret($0.name) }
+            .flatMap { SecretHeader.secrets(in: $0.value) }
+        return secrets.isEmpty ? configuration.redactor : Redactor(secrets, parent: configuration.redactor)
     }
 
     private func draft(_ tool: OperationTool, _ arguments: JSONObject) throws(RequestProblem) -> RequestDraft {
@@ -131,7 +137,7 @@ struct OperationCaller: Sendable {
         _ call: CallLog
     ) -> ToolCallError {
         var shown = response
-        shown.body = redactor.redact(response.body)
+        shown.body = call.redactor.redact(response.body)
         var text = HTTPErrorText.text(tool: call.key.name, method: operation.method, path: path, response: shown)
         let missing =
             response.status == 401 || response.status == 403

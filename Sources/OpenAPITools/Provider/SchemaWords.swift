@@ -96,7 +96,7 @@ struct SchemaWords {
 
     private mutating func gatherProperties(_ properties: JSONValue, of node: Node) {
         guard case .object(let members) = properties else { return }
-        for member in members.prefix(Self.maximumNames) {
+        for member in members.prefix(max(0, Self.maximumNames - names.count)) {
             if isResult || node.depth == 0 { names.append(member.key) } else { texts.append(member.key) }
             if !isResult, case .object(let property) = member.value {
                 if case .string(let text)? = property["description"] { texts.append(text) }

@@ -10,9 +10,9 @@ struct ResponseReading {
     let configuration: OpenAPIProviderConfiguration
 
     private static let maximumViolations = 5
-    private var redactor: Redactor { configuration.redactor }
 
     func result(of response: HTTPResponse, call: CallLog) throws(ToolCallError) -> ToolCallResult {
+        let redactor = call.redactor
         let mediaType = response.header("Content-Type").flatMap { MediaType($0) }
         let known = mediaType ?? soleDeclaredType(response)
         // HEAD has no body by definition, whatever a server sends.
@@ -32,7 +32,7 @@ struct ResponseReading {
         return ToolCallResult(
             value: configuration.wrapsResults ? OutputSchema.wrap(value: decoded.value) : decoded.value,
             status: response.status,
-            headers: headers(of: response),
+            headers: headers(of: response, redactor),
             record: call.record,
             warnings: warnings
         )
@@ -77,7 +77,7 @@ struct ResponseReading {
     }
 
     /// The header fields, names in lower case, several of one name joined (RFC 9110, section 5.3).
-    private func headers(of response: HTTPResponse) -> JSONObject {
+    private func headers(of response: HTTPResponse, _ redactor: Redactor) -> JSONObject {
         var headers = JSONObject()
         for header in response.headers {
             let name = header.name.lowercased()
