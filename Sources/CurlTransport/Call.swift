@@ -24,7 +24,7 @@ struct Call {
     init(_ request: HTTPRequest, now: ContinuousClock.Instant) throws(HTTPTransportError) {
         self.request = request
         url = try RequestCheck.url(of: request)
-        deadline = now.advanced(by: request.policy.timeout)
+        deadline = now.advanced(by: request.policy.timeout.bounded)
     }
 
     /// Turns an exchange's outcome into what the caller sees, and counts it.

@@ -19,7 +19,7 @@ extension RetryPolicy {
                 [429, 503].contains(response.status)
             {
                 let wait = after.delay(from: now)
-                return wait <= maximumRetryAfter ? wait + drawn(upTo: firstDelay) : nil
+                return wait <= maximumRetryAfter ? wait + drawn(upTo: firstDelay.bounded) : nil
             }
             let isPassing = [502, 503, 504].contains(response.status)
             return isPassing && HTTPMethod.isIdempotent(method) ? drawn(upTo: bound(tries)) : nil
@@ -38,7 +38,7 @@ extension RetryPolicy {
     }
 
     private func bound(_ tries: Int) -> Duration {
-        min(maximumDelay, firstDelay * (1 << min(20, max(0, tries - 1))))
+        min(maximumDelay.bounded, firstDelay.bounded * (1 << min(20, max(0, tries - 1))))
     }
 
     private func drawn(upTo bound: Duration) -> Duration {

@@ -31,6 +31,7 @@ final class Transfer {
     /// The connection, and the stream on it, that the request was last put on, where HTTP/2 may be spoken.
     private var connection: Int?
     private var place: StreamRefusals.Place?
+    private var openedSockets: [Int32] = []
 
     init?() {
         guard let easy = EasyHandle() else { return nil }
@@ -47,6 +48,8 @@ final class Transfer {
 
     /// Forgets the last exchange, so that nothing of it can be seen in the next.
     func reset() {
+        if !openedSockets.isEmpty { shared?.recheck(openedSockets) }
+        openedSockets = []
         curl_easy_reset(easy.pointer)
         errorText.pointee = 0
         exchange = nil
@@ -122,6 +125,11 @@ extension Transfer {
         let checks = exchange.purpose == .addressCheck || exchange.checksAddress
         if checks, address.scope != .global { refusedAddress = address }
         return exchange.purpose == .answer && !(checks && address.scope != .global)
+    }
+
+    func hasOpened(_ socket: Int32) {
+        openedSockets.append(socket)
+        shared?.opened(socket)
     }
 
     /// Decides on a connection, new or kept, before the request goes out on it.

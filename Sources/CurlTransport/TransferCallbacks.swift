@@ -2,19 +2,9 @@ import CCurlShim
 import Glibc
 import HTTPMessages
 
-/// What the callbacks of all transfers of one thread share.
-final class SharedByTransfers {
-    let counters: Counters
-    var refusals = StreamRefusals()
-
-    init(_ counters: Counters) {
-        self.counters = counters
-    }
-}
-
 extension Transfer {
-    /// Gives libcurl the functions below; the transfer must outlive what it does with the handle, and the counters all
-    /// of its connections.
+    /// Gives libcurl the functions below; the transfer must outlive what it does with the handle, and what is shared
+    /// all of its connections.
     func setCallbacks(on options: inout EasyOptions, _ shared: SharedByTransfers) {
         let this = Unmanaged.passUnretained(self).toOpaque()
         options.set(CURLOPT_PRIVATE, this)
@@ -26,7 +16,7 @@ extension Transfer {
         options.check(ccurl_set_socket_opener(options.easy, openSocket))
         options.set(CURLOPT_OPENSOCKETDATA, this)
         options.check(ccurl_set_socket_closer(options.easy, closeSocket))
-        options.set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(shared.counters).toOpaque())
+        options.set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(shared).toOpaque())
         options.check(ccurl_set_before_request(options.easy, beforeRequest))
         options.set(CURLOPT_PREREQDATA, this)
         self.shared = shared
@@ -73,13 +63,13 @@ private func openSocket(
     else { return -1 }
     let kind = target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
     let descriptor = socket(target.pointee.family, kind, target.pointee.`protocol`)
-    if descriptor >= 0 { transfer.shared?.counters.openConnections.increment() }
+    if descriptor >= 0 { transfer.hasOpened(descriptor) }
     return descriptor
 }
 
 private func closeSocket(_ context: UnsafeMutableRawPointer?, _ descriptor: curl_socket_t) -> Int32 {
     if let context {
-        Unmanaged<Counters>.fromOpaque(context).takeUnretainedValue().openConnections.decrement()
+        Unmanaged<SharedByTransfers>.fromOpaque(context).takeUnretainedValue().closed(descriptor)
     }
     return close(descriptor)
 }

@@ -175,11 +175,3 @@ enum EgressRefusal {
         "\(origin.authority) is none of the hosts that this API may reach; allow it with --allow-host \(origin.host)"
     }
 }
-
-extension Duration {
-    /// `10 s` or `250 ms`.
-    var inWords: String {
-        let milliseconds = wholeMilliseconds
-        return milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
-    }
-}

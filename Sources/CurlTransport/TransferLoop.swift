@@ -16,7 +16,7 @@ final class TransferLoop {
     /// Handles at rest; making one anew costs more than keeping it.
     private var resting: [Transfer] = []
 
-    init?(_ configuration: CurlTransport.Configuration, _ counters: Counters) {
+    init?(_ configuration: CurlTransport.Configuration, _ shared: SharedByTransfers) {
         guard let multi = MultiHandle() else { return nil }
         let connections = max(1, configuration.maximumConnections)
         ccurl_multi_set_long(multi.pointer, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections)
@@ -28,7 +28,7 @@ final class TransferLoop {
         )
         self.multi = multi
         self.configuration = configuration
-        shared = SharedByTransfers(counters)
+        self.shared = shared
         admission = Admission(configuration)
     }
 
@@ -98,10 +98,13 @@ final class TransferLoop {
         if let refusal = transfer.prepare(job.exchange, configuration, shared, now: now) {
             return finish(job, .failure(unableToBegin(job, refusal)))
         }
-        curl_multi_add_handle(multi.pointer, transfer.easy.pointer)
+        guard curl_multi_add_handle(multi.pointer, transfer.easy.pointer) == CURLM_OK else {
+            return finish(job, .failure(unableToBegin(job, CURLE_OUT_OF_MEMORY)))
+        }
         if let limit = job.exchange.request.policy.firstByteTimeout {
-            job.firstByteDue = now.advanced(by: limit)
-            deadlines.insert(job, due: now.advanced(by: limit))
+            let due = now.advanced(by: limit.bounded)
+            job.firstByteDue = due
+            deadlines.insert(job, due: due)
         }
     }
 

@@ -122,13 +122,3 @@ extension Transfer {
         headerLines = lines
     }
 }
-
-extension Duration {
-    /// Milliseconds rounded up, at least one and at most what fits 32 bits.
-    var wholeMilliseconds: Int {
-        let (seconds, attoseconds) = components
-        if seconds >= Int64(Int32.max) / 1000 { return Int(Int32.max) }
-        let milliseconds = Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-        return max(1, milliseconds)
-    }
-}

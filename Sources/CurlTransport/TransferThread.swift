@@ -95,7 +95,10 @@ final class TransferThread: Sendable {
     }
 
     private func run(_ configuration: CurlTransport.Configuration) {
-        if CurlLibrary.isReady, let loop = TransferLoop(configuration, counters) {
+        // The last connections are closed with the loop, and their callbacks still use what is shared.
+        let shared = SharedByTransfers(counters)
+        withExtendedLifetime(shared) {
+            guard CurlLibrary.isReady, let loop = TransferLoop(configuration, shared) else { return }
             state.withLock { state in
                 if case .starting = state.phase { state.phase = .running(WakeHandle(multi: loop.multi.pointer)) }
             }

@@ -33,8 +33,8 @@ public struct HTTPDate: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// The preferred form, `Sun, 06 Nov 1994 08:49:37 GMT`.
     public var description: String {
-        let days = Int((Double(secondsSinceEpoch) / 86_400).rounded(.down))
-        let rest = secondsSinceEpoch - days * 86_400
+        let (quotient, remainder) = secondsSinceEpoch.quotientAndRemainder(dividingBy: 86_400)
+        let (days, rest) = remainder < 0 ? (quotient - 1, remainder + 86_400) : (quotient, remainder)
         let (year, month, day) = Self.date(ofDay: days)
         let weekday = Self.weekdays[((days + 4) % 7 + 7) % 7]
         let time = [rest / 3600, rest / 60 % 60, rest % 60].map { Self.padded($0, 2) }.joined(separator: ":")

@@ -158,6 +158,29 @@ struct RetryTests {
         #expect(policy.wait(after: outcome, to: "GET", tries: 100, now: now) == nil)
     }
 
+    @Test("Times beyond all measure are bounded, not an end of the process")
+    func extremeTimes() async throws {
+        let endless = Duration.seconds(Int64.max)
+        for time in [endless, .zero - endless] {
+            let policy = HTTPRequestPolicy(
+                connectTimeout: time,
+                timeout: endless,
+                firstByteTimeout: time < .zero ? nil : time,
+                retries: RetryPolicy(firstDelay: time, maximumDelay: .milliseconds(5), maximumRetryAfter: time)
+            )
+            try await ScratchServer.run(answering: Self.inTurn([ScratchAnswer(503), ScratchAnswer(200)])) { server in
+                let request = HTTPRequest(method: "GET", url: server.url(), policy: policy)
+                // A connection to this machine stands within the millisecond that is the least.
+                _ = try? await CurlTransport().send(request)
+            }
+        }
+        let error = try await failure(
+            of: HTTPRequest(method: "GET", url: "http://127.0.0.1:9/", policy: .once(timeout: .zero - endless)),
+            by: CurlTransport()
+        )
+        #expect(error.code == .timedOut || error.code == .connectionFailed)
+    }
+
     @Test("Errors that another attempt cannot mend are not tried again")
     func lastingErrors() {
         let policy = RetryPolicy()

@@ -39,6 +39,9 @@ struct HTTPDateTests {
             let date = HTTPDate(secondsSinceEpoch: seconds)
             #expect(HTTPDate(date.description) == date)
         }
+        for extreme in [Int.min, Int.max] {
+            #expect(HTTPDate(secondsSinceEpoch: extreme).description.hasSuffix("GMT"))
+        }
     }
 
     @Test(
