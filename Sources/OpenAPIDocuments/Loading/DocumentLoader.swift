@@ -94,12 +94,15 @@ package struct DocumentLoader: Sendable {
     }
 
     private func parse(_ bytes: [UInt8], file: String, uri: URIReference) throws(DocumentError) -> GivenText {
+        let parsed: ParsedText
         do throws(TextReadError) {
-            let parsed = try DocumentTextReader.read(bytes, file: file, options: options.reading)
-            return GivenText(parsed: parsed, uri: uri, bytes: bytes)
+            parsed = try DocumentTextReader.read(bytes, file: file, options: options.reading)
         } catch {
             throw DocumentKind.error(for: bytes, file: file) ?? DocumentError(error)
         }
+        // Almost any text is YAML, a web page too.
+        if parsed.value.object == nil, let error = DocumentKind.error(for: bytes, file: file) { throw error }
+        return GivenText(parsed: parsed, uri: uri, bytes: bytes)
     }
 
     /// A name that is a path or a URL gives a text its place.

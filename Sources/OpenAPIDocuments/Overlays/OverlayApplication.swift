@@ -70,7 +70,7 @@ struct OverlayApplication {
 
     /// Removes places, the last ones first, so that the indices of the others stay right.
     private mutating func remove(_ paths: [[String]]) {
-        for path in paths.reversed() {
+        for path in Set(paths).sorted(by: Self.isBehind) {
             guard let last = path.last else { continue }
             value.update(at: path.dropLast()) { parent in
                 switch parent {
@@ -85,6 +85,15 @@ struct OverlayApplication {
                 }
             }
         }
+    }
+
+    /// Whether a place comes behind another among the elements of a list, or lies inside it.
+    private static func isBehind(_ left: [String], _ right: [String]) -> Bool {
+        for (left, right) in zip(left, right) where left != right {
+            guard let leftIndex = Int(left), let rightIndex = Int(right) else { return left > right }
+            return leftIndex > rightIndex
+        }
+        return left.count > right.count
     }
 
     /// Objects are merged member by member, lists grow, everything else is replaced.

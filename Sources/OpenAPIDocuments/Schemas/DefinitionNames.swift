@@ -8,15 +8,19 @@ struct DefinitionNames: Sendable {
     private let texts: TextCollection
     /// The schemas that have a name for themselves.
     private var owners: [String: TextPlace] = [:]
+    /// The names that somebody has wanted, so that nobody who comes later gets one that was contested.
+    private var taken: Set<String> = []
 
     init(_ texts: TextCollection) {
         self.texts = texts
-        for text in texts.texts.prefix(1) { claim(Self.components(of: text)) }
-        let others = texts.texts.dropFirst().flatMap { text in
-            Self.components(of: text) + Self.wholeText(text)
+        let others = texts.texts.dropFirst()
+        for claims in [
+            texts.texts.prefix(1).flatMap(Self.components), others.flatMap(Self.components),
+            others.flatMap(Self.members),
+            others.flatMap(Self.wholeText),
+        ] {
+            claim(claims)
         }
-        let taken = owners
-        claim(others.filter { taken[$0.name] == nil })
     }
 
     /// The name of the schema at a place; as what others extend, it gets one of its own.
@@ -38,9 +42,10 @@ struct DefinitionNames: Sendable {
         for wantsExact in [true, false] {
             var contested: Set<String> = []
             var winners: [String: TextPlace] = [:]
-            for claim in claims where claim.isExact == wantsExact && owners[claim.name] == nil {
+            for claim in claims where claim.isExact == wantsExact && !taken.contains(claim.name) {
                 if winners.updateValue(claim.place, forKey: claim.name) != nil { contested.insert(claim.name) }
             }
+            taken.formUnion(winners.keys)
             for (name, place) in winners where !contested.contains(name) { owners[name] = place }
         }
     }
@@ -57,6 +62,18 @@ struct DefinitionNames: Sendable {
         }
     }
 
+    /// Texts that are nothing but a collection of schemas.
+    private static func members(of text: SpecificationText) -> [Claim] {
+        guard let object = text.value.object, SpecificationVersion.stated(in: text.value) == nil else { return [] }
+        return object.compactMap { member in
+            guard member.value.object != nil, !isGeneric(member.key) else { return nil }
+            let name = sanitised(member.key)
+            return Claim(
+                name: name, isExact: name == member.key,
+                place: TextPlace(document: text.id, pointer: JSONPointer([member.key])))
+        }
+    }
+
     private static func wholeText(_ text: SpecificationText) -> [Claim] {
         let whole = JSONPointer()
         return [
@@ -67,7 +84,9 @@ struct DefinitionNames: Sendable {
 
     /// What a schema would be called if it were alone: the last word of its place that says something.
     private static func baseName(of pointer: JSONPointer, in text: SpecificationText?) -> String {
-        if let token = pointer.tokens.last(where: { !isGeneric($0) }) { return sanitised(token) }
+        let isNamed = ["schemas", "definitions", "$defs", "properties"].contains(pointer.tokens.dropLast().last)
+        let token = isNamed ? pointer.tokens.last : pointer.tokens.last { !isGeneric($0) }
+        if let token { return sanitised(token) }
         guard let text else { return sanitised("") }
         let file = text.uri.path.split(separator: "/").last ?? text.file[...]
         return sanitised(PercentEncoding.decoded(file.prefix { $0 != "." }))

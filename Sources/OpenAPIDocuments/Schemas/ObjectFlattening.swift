@@ -13,7 +13,7 @@ struct ObjectFlattening {
     private var visited: Set<TextPlace> = []
 
     /// The most schemas that one object is composed of.
-    private static let maximumSchemas = 20_000
+    private static let maximumSchemas = 50_000
 
     init(_ resolver: ReferenceResolver, direction: SchemaDirection?) {
         self.resolver = resolver

@@ -28,16 +28,6 @@ struct PropertyTraits {
         }
     }
 
-    /// Whether a property does not travel in a direction, without gathering anything else.
-    static func isHidden(_ node: TextNode, in direction: SchemaDirection, _ resolver: ReferenceResolver) -> Bool {
-        // Most properties are plain, and they are asked most often.
-        guard let object = node.value.object else { return false }
-        if !object.contains("$ref"), !object.contains("allOf") {
-            return object[direction == .request ? "readOnly" : "writeOnly"]?.bool == true
-        }
-        return PropertyTraits(of: node, resolver).isHidden(in: direction)
-    }
-
     private mutating func visit(_ node: TextNode) {
         guard remaining > 0, let object = node.value.object else { return }
         remaining -= 1

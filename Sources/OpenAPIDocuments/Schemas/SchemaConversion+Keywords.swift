@@ -73,9 +73,9 @@ extension SchemaConversion {
         let written: [JSONValue]
         switch value {
         case .string: written = [value]
-        case .array(let names): written = names
+        case .array(let names) where !names.isEmpty: written = names
         default:
-            reportDropped("type", value, expected: "a string")
+            reportDropped("type", value, expected: "a string or a list of them")
             return output.members["type"]
         }
         var types: [JSONValue] = []

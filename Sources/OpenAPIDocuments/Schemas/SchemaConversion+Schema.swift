@@ -59,11 +59,10 @@ extension SchemaConversion {
     }
 
     /// The properties that do not travel in the direction, of the schema and of all that its `allOf` composes.
-    private func hiddenProperties(of source: JSONObject) -> Set<String> {
+    private mutating func hiddenProperties(of source: JSONObject) -> Set<String> {
         guard source.contains("properties") || source.contains("allOf") else { return [] }
-        var search = HiddenProperties(resolver, direction: frame.direction)
-        search.visit(TextNode(value: .object(source), document: frame.document, pointer: frame.pointer))
-        return search.names
+        let node = TextNode(value: .object(source), document: frame.document, pointer: frame.pointer)
+        return hidden.composition(of: node, direction: frame.direction).hidden
     }
 
     /// The schema object that stands for a reference.
@@ -119,9 +118,9 @@ extension SchemaConversion {
         frame.path = target.pointer.tokens
         frame.bindings = bindings
         let copy = schema(target.value, hidden: hidden, depth: depth + 1)
-        let needs = frame.needs
+        let inner = frame
         frame = outer
-        frame.needs = needs
+        for need in inner.needs { frame.need(need) }
         return copy.object ?? [:]
     }
 
@@ -129,10 +128,9 @@ extension SchemaConversion {
         node.pointer.tokens.isEmpty && SpecificationVersion.stated(in: node.value) != nil
     }
 
-    private func requires(_ hidden: Set<String>, _ target: TextNode) -> Bool {
-        var search = HiddenProperties(resolver, direction: frame.direction)
-        search.visit(target)
-        return !search.required.subtracting(search.names).isDisjoint(with: hidden)
+    private mutating func requires(_ names: Set<String>, _ target: TextNode) -> Bool {
+        let composition = hidden.composition(ofTarget: target, direction: frame.direction)
+        return composition.required.contains { names.contains($0) && !composition.hidden.contains($0) }
     }
 
     /// A `$dynamicRef`, by what the schemas on the way bind it to.
@@ -155,48 +153,4 @@ struct SchemaOutput {
     var isNullable = false
     /// The words of `required` that are left.
     var required: [JSONValue] = []
-}
-
-/// The properties of a schema, and of all that its `allOf` composes, that do not travel in a direction.
-struct HiddenProperties {
-    private let resolver: ReferenceResolver
-    private let direction: SchemaDirection
-    /// The names of hidden properties.
-    private(set) var names: Set<String> = []
-    /// All names that are required.
-    private(set) var required: Set<String> = []
-    /// The schemas that may still be looked at.
-    private var remaining = 200
-
-    init(_ resolver: ReferenceResolver, direction: SchemaDirection) {
-        self.resolver = resolver
-        self.direction = direction
-    }
-
-    /// Adds a schema.
-    mutating func visit(_ start: TextNode) {
-        var waiting = [start]
-        while let node = waiting.popLast(), remaining > 0 {
-            remaining -= 1
-            guard let object = node.value.object else { continue }
-            if let reference = object["$ref"] {
-                if let target = try? resolver.resolved(reference, in: node) { waiting.append(target) }
-                guard resolver.countsSiblings(in: node.document) else { continue }
-            }
-            note(object, node)
-            guard let list = node.member("allOf"), let members = list.value.array else { continue }
-            waiting += members.enumerated().map { list.child($0.offset, $0.element) }
-        }
-    }
-
-    private mutating func note(_ object: JSONObject, _ node: TextNode) {
-        for name in object["required"]?.array ?? [] {
-            if let name = name.string { required.insert(name) }
-        }
-        guard let properties = object["properties"]?.object else { return }
-        for member in properties {
-            let property = TextNode(value: member.value, document: node.document, pointer: node.pointer)
-            if PropertyTraits.isHidden(property, in: direction, resolver) { names.insert(member.key) }
-        }
-    }
 }

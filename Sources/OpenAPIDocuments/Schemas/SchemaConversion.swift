@@ -21,10 +21,18 @@ struct SchemaConversion: Sendable {
     private var subtypes: SubtypeIndex?
     private var families: [TextPlace: [TextNode]] = [:]
 
-    /// What is being converted: the text, the place in it, the direction, and what was met on the way.
-    var frame = Frame()
+    /// The properties that do not travel.
+    var hidden: HiddenProperties
 
-    init(_ resolver: ReferenceResolver) { self.resolver = resolver }
+    /// What is being converted: the text, the place in it, the direction, and what was met on the way.
+    var frame = Frame(
+        at: TextPlace(document: DocumentID(index: 0), pointer: JSONPointer()), direction: .request,
+        bindings: DynamicBindings())
+
+    init(_ resolver: ReferenceResolver) {
+        self.resolver = resolver
+        hidden = HiddenProperties(resolver)
+    }
 
     /// What tells one definition from another.
     struct ComponentKey: Hashable, Sendable {
@@ -52,11 +60,24 @@ struct SchemaConversion: Sendable {
     }
 
     struct Frame: Sendable {
-        var document = DocumentID(index: 0)
-        var path: [String] = []
-        var direction = SchemaDirection.request
-        var bindings = DynamicBindings()
-        var needs: [Int] = []
+        var document: DocumentID
+        var path: [String]
+        var direction: SchemaDirection
+        var bindings: DynamicBindings
+        /// The definitions that are referred to, each once, in the order of the schema.
+        private(set) var needs: [Int] = []
+        private var needed: Set<Int> = []
+
+        init(at place: TextPlace, direction: SchemaDirection, bindings: DynamicBindings) {
+            document = place.document
+            path = place.pointer.tokens
+            self.direction = direction
+            self.bindings = bindings
+        }
+
+        mutating func need(_ number: Int) {
+            if needed.insert(number).inserted { needs.append(number) }
+        }
 
         var pointer: JSONPointer { JSONPointer(path) }
     }
@@ -70,8 +91,7 @@ struct SchemaConversion: Sendable {
         direction: SchemaDirection,
         known: JSONObject
     ) -> (JSONValue, [Definition]) {
-        frame = Frame(document: node.document, path: node.pointer.tokens, direction: direction)
-        frame.bindings = resolver.bindings(enteringFrom: node)
+        frame = Frame(at: node.place, direction: direction, bindings: resolver.bindings(enteringFrom: node))
         let value = schema(node.value, hidden: [], depth: 0)
         return (value, definitions(for: frame.needs, known: known))
     }
@@ -95,9 +115,7 @@ struct SchemaConversion: Sendable {
         case .converted(let value, let needs): return (value, needs)
         case .waiting(let raw):
             let key = component.key
-            frame = Frame(
-                document: key.place.document, path: key.place.pointer.tokens, direction: key.direction,
-                bindings: key.bindings)
+            frame = Frame(at: key.place, direction: key.direction, bindings: key.bindings)
             let value = key.role == .union ? union(of: raw, key) : schema(raw, hidden: [], depth: 0)
             components[number].state = .converted(value, needs: frame.needs)
             return (value, frame.needs)
@@ -119,7 +137,7 @@ struct SchemaConversion: Sendable {
             numbers[key] = number
             components.append(Component(name: name(of: key), key: key, state: .waiting(target.value)))
         }
-        if !frame.needs.contains(number) { frame.needs.append(number) }
+        frame.need(number)
         return .string("#/$defs/" + components[number].name)
     }
 
