@@ -76,7 +76,7 @@ package struct JSONSchema: Sendable {
         var waiting = [node]
         var next = 0
         while next < waiting.count {
-            for target in waiting[next].targets where known.insert(ObjectIdentifier(target)).inserted {
+            for target in waiting[next].keywords.targets where known.insert(ObjectIdentifier(target)).inserted {
                 waiting.append(target)
             }
             next += 1

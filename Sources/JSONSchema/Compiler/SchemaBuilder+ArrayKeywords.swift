@@ -2,47 +2,42 @@ import JSONValues
 
 extension SchemaBuilder {
     /// Compiles the keywords about arrays.
-    func fillArrays(_ source: SchemaSource) {
-        let keywords = ArrayKeywords()
-        let dialect = source.rules.dialect
+    func arrayKeywords(_ source: SchemaSource) -> ArrayKeywords? {
         let validates = source.rules.vocabularies.contains(.validation)
-        if validates {
-            keywords.minimumCount = source.count("minItems") ?? 0
-            keywords.maximumCount = source.count("maxItems") ?? .max
-            keywords.isUnique = source.flag("uniqueItems") ?? false
-        }
-        if source.rules.vocabularies.contains(.applicator) {
-            fillItems(source, keywords)
-            if dialect.isAtLeast(.draft6), let schema = child("contains", of: source) {
-                let hasBounds = validates && dialect.isAtLeast(.draft201909)
-                keywords.contains = ArrayKeywords.Contains(
-                    schema: schema,
-                    minimum: hasBounds ? source.count("minContains") ?? 1 : 1,
-                    maximum: hasBounds ? source.count("maxContains") ?? .max : .max,
-                    marksEvaluated: dialect == .draft202012
-                )
-            }
-        }
-        if keywords.isUsed { source.node.array = keywords }
+        let applies = source.rules.vocabularies.contains(.applicator)
+        return ArrayKeywords(
+            items: applies ? items(source) : ArrayKeywords.Items(),
+            minimumCount: validates ? source.count("minItems") ?? 0 : 0,
+            maximumCount: validates ? source.count("maxItems") ?? .max : .max,
+            isUnique: validates && source.flag("uniqueItems") == true,
+            contains: applies ? contains(source) : nil
+        )
     }
 
-    private func fillItems(_ source: SchemaSource, _ keywords: ArrayKeywords) {
+    private func items(_ source: SchemaSource) -> ArrayKeywords.Items {
         let dialect = source.rules.dialect
         if dialect == .draft202012 {
-            keywords.prefix = children("prefixItems", of: source)
-            keywords.rest = child("items", of: source)
-        } else if dialect != .openAPI30, source.members["items"]?.array != nil {
-            keywords.prefix = children("items", of: source)
-            keywords.rest = child("additionalItems", of: source)
-            keywords.restKeyword = "additionalItems"
-        } else {
-            keywords.rest = child("items", of: source)
+            return ArrayKeywords.Items(prefix: children("prefixItems", of: source), rest: child("items", of: source))
         }
+        guard dialect != .openAPI30, source.members["items"]?.array != nil else {
+            return ArrayKeywords.Items(rest: child("items", of: source))
+        }
+        return ArrayKeywords.Items(
+            prefix: children("items", of: source),
+            rest: child("additionalItems", of: source),
+            restKeyword: "additionalItems"
+        )
     }
-}
 
-extension ArrayKeywords {
-    fileprivate var isUsed: Bool {
-        !prefix.isEmpty || rest != nil || minimumCount > 0 || maximumCount < .max || isUnique || contains != nil
+    private func contains(_ source: SchemaSource) -> ArrayKeywords.Contains? {
+        let dialect = source.rules.dialect
+        guard dialect.isAtLeast(.draft6), let schema = child("contains", of: source) else { return nil }
+        let hasBounds = dialect.isAtLeast(.draft201909) && source.rules.vocabularies.contains(.validation)
+        return ArrayKeywords.Contains(
+            schema: schema,
+            minimum: hasBounds ? source.count("minContains") ?? 1 : 1,
+            maximum: hasBounds ? source.count("maxContains") ?? .max : .max,
+            marksEvaluated: dialect == .draft202012
+        )
     }
 }

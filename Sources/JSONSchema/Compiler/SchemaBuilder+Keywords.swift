@@ -4,40 +4,43 @@ extension SchemaBuilder {
     /// Fills an empty node with the keywords of the schema that it stands for.
     func fill(_ node: SchemaNode, from place: SchemaPlace) {
         switch place.value {
-        case .bool(true): node.isTrue = true
-        case .bool(false): node.isFalse = true
-        case .object(let members): fill(SchemaSource(members: members, place: place, node: node))
+        case .bool(true): break
+        case .bool(false): node.keywords = .never
+        case .object(let members): node.keywords = keywords(SchemaSource(members: members, place: place, node: node))
         default:
-            node.isTrue = true
             let found = Excerpt.of(place.value, withKind: true)
             node.addProblem(.invalidKeyword, "", "a schema must be an object or a boolean, but is \(found)")
         }
     }
 
-    private func fill(_ source: SchemaSource) {
-        let node = source.node
-        let dialect = source.rules.dialect
+    private func keywords(_ source: SchemaSource) -> SchemaKeywords {
+        let rules = source.rules
+        let vocabularies = rules.vocabularies
         if let metaSchema = source.members["$schema"]?.string { check(metaSchema: metaSchema, of: source) }
-        if let reference = source.members["$ref"]?.string {
-            fillReference(reference, source)
-            if dialect.ignoresReferenceSiblings { return }
+        var applicators = reference(source)
+        if rules.dialect.ignoresReferenceSiblings, source.members["$ref"]?.string != nil {
+            return SchemaKeywords(applicators: applicators)
         }
-        fillDynamicReference(source)
-        if source.rules.vocabularies.contains(.validation) {
-            fillTypes(source)
-            fillNumbers(source)
-        }
-        fillStrings(source)
-        fillArrays(source)
-        fillObjects(source)
-        if source.rules.vocabularies.contains(.applicator) { fillApplicators(source) }
-        if source.rules.vocabularies.contains(.unevaluated), dialect.isAtLeast(.draft201909) {
-            node.unevaluatedItems = child("unevaluatedItems", of: source)
-            node.unevaluatedProperties = child("unevaluatedProperties", of: source)
-        }
-        node.isReadOnly = source.members["readOnly"]?.bool == true
-        node.isWriteOnly = source.members["writeOnly"]?.bool == true
-        node.isTrue = node.acceptsEverything
+        applicators += dynamicReference(source)
+        let hasUnevaluated = vocabularies.contains(.unevaluated) && rules.dialect.isAtLeast(.draft201909)
+        let (enumeration, second) = enumerations(source)
+        if let second { applicators.append(.allOf([makePart(SchemaKeywords(enumeration: second), of: source)])) }
+        let object = objectKeywords(source)
+        if vocabularies.contains(.applicator) { applicators += dependentSchemas(source) + combinations(source) }
+        return SchemaKeywords(
+            types: types(source),
+            enumeration: enumeration,
+            number: vocabularies.contains(.validation) ? numberKeywords(source) : nil,
+            string: stringKeywords(source),
+            array: arrayKeywords(source),
+            object: object,
+            applicators: applicators,
+            unevaluatedItems: hasUnevaluated ? child("unevaluatedItems", of: source) : nil,
+            unevaluatedProperties: hasUnevaluated ? child("unevaluatedProperties", of: source) : nil,
+            discriminator: discriminator(source),
+            isReadOnly: source.members["readOnly"]?.bool == true,
+            isWriteOnly: source.members["writeOnly"]?.bool == true
+        )
     }
 
     private func check(metaSchema uri: String, of source: SchemaSource) {
@@ -55,72 +58,60 @@ extension SchemaBuilder {
         }
     }
 
-    private func fillTypes(_ source: SchemaSource) {
-        let node = source.node
-        let dialect = source.rules.dialect
-        if let value = source.members["type"] {
-            let names = value.array ?? [value]
-            let types = names.compactMap { $0.string.flatMap(TypeSet.init(name:)) }
-            if types.count == names.count {
-                node.types = types.reduce(TypeSet(rawValue: 0)) { $0.union($1) }
-                if dialect == .draft4 { node.types.insert(.spelledIntegersOnly) }
-                // OpenAPI 3.0.3: only beside a type in the same schema does `nullable` mean anything.
-                if dialect == .openAPI30, source.members["nullable"]?.bool == true { node.types.insert(.null) }
-            } else {
-                source.invalid("type", "the name of a type, or a list of such names", value)
-            }
+    private func types(_ source: SchemaSource) -> TypeSet {
+        guard source.rules.vocabularies.contains(.validation), let value = source.members["type"] else { return .all }
+        let names = value.array ?? [value]
+        let sets = names.compactMap { $0.string.flatMap(TypeSet.init(name:)) }
+        guard sets.count == names.count else {
+            source.invalid("type", "the name of a type, or a list of such names", value)
+            return .all
         }
+        var types = sets.reduce(TypeSet(rawValue: 0)) { $0.union($1) }
+        if source.rules.dialect == .draft4 { types.insert(.spelledIntegersOnly) }
+        // OpenAPI 3.0.3: only beside a type in the same schema does `nullable` mean anything.
+        if source.rules.dialect == .openAPI30, source.members["nullable"]?.bool == true { types.insert(.null) }
+        return types
+    }
+
+    /// The values of `enum` and of `const`, whichever are there; both on one schema are rare.
+    private func enumerations(_ source: SchemaSource) -> (first: Enumeration?, second: Enumeration?) {
+        guard source.rules.vocabularies.contains(.validation) else { return (nil, nil) }
+        var found: [Enumeration] = []
         if let value = source.members["enum"] {
             if let values = value.array {
-                node.enumeration = Enumeration(values, keyword: "enum")
+                found.append(Enumeration(values, keyword: "enum"))
             } else {
                 source.invalid("enum", "a list", value)
             }
         }
-        if let value = source.members["const"], dialect.isAtLeast(.draft6) {
-            let constant = Enumeration([value], keyword: "const")
-            // Both keywords on one schema are rare; the second then counts as a schema of its own.
-            if node.enumeration == nil {
-                node.enumeration = constant
-            } else {
-                addPart(source) { $0.enumeration = constant }
-            }
+        if let value = source.members["const"], source.rules.dialect.isAtLeast(.draft6) {
+            found.append(Enumeration([value], keyword: "const"))
         }
+        return (found.first, found.count > 1 ? found.last : nil)
     }
 
-    /// Adds a schema that holds one more keyword of the same kind.
-    private func addPart(_ source: SchemaSource, _ fill: (SchemaNode) -> Void) {
+    /// A node for keywords of a schema that do not fit beside its others.
+    private func makePart(_ keywords: SchemaKeywords, of source: SchemaSource) -> SchemaNode {
         let node = source.node
         let part = arena.makeNode(documentURI: node.documentURI, pointer: node.pointer, resource: node.resource)
-        fill(part)
-        node.applicators.append(.allOf([part]))
+        part.keywords = keywords
+        return part
     }
 
-    private func fillApplicators(_ source: SchemaSource) {
-        let node = source.node
-        let dialect = source.rules.dialect
+    private func combinations(_ source: SchemaSource) -> [Applicator] {
+        var applicators: [Applicator] = []
         let all = distinct(children("allOf", of: source))
-        if !all.isEmpty { node.applicators.append(.allOf(all)) }
+        if !all.isEmpty { applicators.append(.allOf(all)) }
         let any = children("anyOf", of: source)
-        if !any.isEmpty { node.applicators.append(.anyOf(any)) }
+        if !any.isEmpty { applicators.append(.anyOf(any)) }
         let one = children("oneOf", of: source)
-        if !one.isEmpty { node.applicators.append(.oneOf(one)) }
-        if let excluded = child("not", of: source) { node.applicators.append(.not(excluded)) }
-        if dialect.isAtLeast(.draft7), let condition = child("if", of: source) {
+        if !one.isEmpty { applicators.append(.oneOf(one)) }
+        if let excluded = child("not", of: source) { applicators.append(.not(excluded)) }
+        if source.rules.dialect.isAtLeast(.draft7), let condition = child("if", of: source) {
             let then = child("then", of: source)
-            let otherwise = child("else", of: source)
-            node.applicators.append(.conditional(if: condition, then: then, else: otherwise))
+            applicators.append(.conditional(if: condition, then: then, else: child("else", of: source)))
         }
-        if let property = source.members["discriminator"]?["propertyName"]?.string {
-            let mapping = source.members["discriminator"]?["mapping"]?.object ?? JSONObject()
-            node.discriminator = Discriminator(
-                property: property,
-                mapping: Dictionary(
-                    mapping.members.compactMap { member in member.value.string.map { (member.key, $0) } },
-                    uniquingKeysWith: { first, _ in first }
-                )
-            )
-        }
+        return applicators
     }
 
     /// The nodes, each once: to ask the same twice changes nothing but the time.
@@ -128,12 +119,13 @@ extension SchemaBuilder {
         var known: Set<ObjectIdentifier> = []
         return nodes.filter { known.insert(ObjectIdentifier($0)).inserted }
     }
-}
 
-extension SchemaNode {
-    /// Whether no keyword can make a value invalid or evaluate a part of it.
-    fileprivate var acceptsEverything: Bool {
-        types == .all && enumeration == nil && number == nil && string == nil && array == nil && object == nil
-            && applicators.isEmpty && unevaluatedItems == nil && unevaluatedProperties == nil && !isFalse
+    private func discriminator(_ source: SchemaSource) -> Discriminator? {
+        guard let value = source.members["discriminator"], let property = value["propertyName"]?.string else {
+            return nil
+        }
+        var mapping: [String: String] = [:]
+        for member in value["mapping"]?.object ?? JSONObject() { mapping[member.key] = member.value.string }
+        return Discriminator(property: property, mapping: mapping)
     }
 }

@@ -2,16 +2,18 @@ import JSONValues
 
 extension SchemaBuilder {
     /// Compiles the keywords about numbers.
-    func fillNumbers(_ source: SchemaSource) {
-        let keywords = NumberKeywords()
-        keywords.lowerBounds = bounds("minimum", "exclusiveMinimum", source)
-        keywords.upperBounds = bounds("maximum", "exclusiveMaximum", source)
-        if let number = source.number("multipleOf") {
-            keywords.divisor = NumberDivisor(number)
-            if keywords.divisor == nil { source.invalid("multipleOf", "a number above zero", .number(number)) }
+    func numberKeywords(_ source: SchemaSource) -> NumberKeywords? {
+        let divisor = source.number("multipleOf").flatMap { number in
+            let divisor = NumberDivisor(number)
+            if divisor == nil { source.invalid("multipleOf", "a number above zero", .number(number)) }
+            return divisor
         }
-        if assertsFormats(source.rules), let name = source.text("format") { keywords.format = NumberFormat(name: name) }
-        if keywords.isUsed { source.node.number = keywords }
+        return NumberKeywords(
+            lowerBounds: bounds("minimum", "exclusiveMinimum", source),
+            upperBounds: bounds("maximum", "exclusiveMaximum", source),
+            divisor: divisor,
+            format: assertedFormat(source).flatMap(NumberFormat.init(name:))
+        )
     }
 
     /// The bounds on one side: in old dialects the second keyword is a flag that sharpens the first.
@@ -30,15 +32,14 @@ extension SchemaBuilder {
     }
 
     /// Compiles the keywords about strings.
-    func fillStrings(_ source: SchemaSource) {
-        let keywords = StringKeywords()
-        if source.rules.vocabularies.contains(.validation) {
-            keywords.minimumLength = source.count("minLength") ?? 0
-            keywords.maximumLength = source.count("maxLength") ?? .max
-            if let pattern = source.text("pattern") { keywords.pattern = self.pattern(pattern, "pattern", source) }
-        }
-        if assertsFormats(source.rules), let name = source.text("format") { keywords.format = StringFormat(name: name) }
-        if keywords.isUsed { source.node.string = keywords }
+    func stringKeywords(_ source: SchemaSource) -> StringKeywords? {
+        let validates = source.rules.vocabularies.contains(.validation)
+        return StringKeywords(
+            minimumLength: validates ? source.count("minLength") ?? 0 : 0,
+            maximumLength: validates ? source.count("maxLength") ?? .max : .max,
+            pattern: validates ? source.text("pattern").flatMap { pattern($0, "pattern", source) } : nil,
+            format: assertedFormat(source).flatMap(StringFormat.init(name:))
+        )
     }
 
     /// A compiled pattern; `nil`, and a problem, for one that is no regular expression.
@@ -55,17 +56,8 @@ extension SchemaBuilder {
         }
     }
 
-    private func assertsFormats(_ rules: SchemaRules) -> Bool { options.assertsFormats || rules.assertsFormats }
-}
-
-extension NumberKeywords {
-    fileprivate var isUsed: Bool {
-        !lowerBounds.isEmpty || !upperBounds.isEmpty || divisor != nil || format != nil
-    }
-}
-
-extension StringKeywords {
-    fileprivate var isUsed: Bool {
-        minimumLength > 0 || maximumLength < .max || pattern != nil || format != nil
+    /// The value of `format`, where it is asserted.
+    private func assertedFormat(_ source: SchemaSource) -> String? {
+        options.assertsFormats || source.rules.assertsFormats ? source.text("format") : nil
     }
 }

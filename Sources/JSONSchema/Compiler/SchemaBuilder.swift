@@ -76,7 +76,6 @@ final class SchemaBuilder {
             )
             nodes[place.key] = node
             if visited.contains(place.key) {
-                node.isTrue = true
                 node.addProblem(.circularReference, "$ref", "the reference leads back to itself and never to a schema")
             } else {
                 queue.append((node, place))
@@ -105,12 +104,5 @@ final class SchemaBuilder {
             }
         }
         return isChanged
-    }
-}
-
-extension SchemaNode {
-    /// Notes that a keyword is wrong and left out.
-    func addProblem(_ kind: SchemaProblem.Kind, _ keyword: String, _ message: String) {
-        problems.append(SchemaProblem(kind: kind, schemaLocation: location(of: keyword), message: message))
     }
 }

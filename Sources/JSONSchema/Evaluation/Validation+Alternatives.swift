@@ -23,7 +23,7 @@ extension Validation {
         _ value: JSONValue
     ) -> Bool {
         guard goesOn else { return false }
-        if let named = node.discriminator?.alternative(for: value, among: nodes) {
+        if let named = node.keywords.discriminator?.alternative(for: value, among: nodes) {
             return checkInPlace(named, value, nil) && false
         }
         let failures = nodes.map { failure(of: $0, value) }
@@ -57,7 +57,8 @@ extension Validation {
         return Failure(
             node: alternative,
             violations: found,
-            otherKinds: isOfOtherKind ? alternative.family().first { !$0.types.accepts(value) }?.types : nil,
+            otherKinds: isOfOtherKind
+                ? alternative.family().first { !$0.keywords.types.accepts(value) }?.keywords.types : nil,
             otherTag: otherTag.first
         )
     }

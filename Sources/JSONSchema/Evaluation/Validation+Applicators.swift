@@ -10,7 +10,7 @@ extension Validation {
     ) -> Bool {
         switch applicator {
         case .reference(let target): return checkInPlace(target, value, evaluated)
-        case .dynamicReference(let name, let fallback, _):
+        case .dynamicReference(let name, let fallback):
             return checkInPlace(dynamicTarget(name) ?? fallback, value, evaluated)
         case .allOf(let nodes):
             let before = violations.count
@@ -22,7 +22,7 @@ extension Validation {
         case .oneOf(let nodes): return checkOneOf(nodes, of: node, value, evaluated)
         case .not(let excluded):
             guard verdict({ $0.checkInPlace(excluded, value, nil) }) else { return true }
-            return report(node, "not", Wording.excluded(value, by: excluded)) && false
+            return report(node, "not", Wording.excluded(by: excluded.keywords)) && false
         case .conditional(let condition, let then, let otherwise):
             let trial = evaluated.map { _ in EvaluatedParts() }
             if verdict({ $0.checkInPlace(condition, value, trial) }) {

@@ -36,17 +36,17 @@ extension Validation {
         _ evaluated: EvaluatedParts?
     ) -> Bool {
         let before = violations.count
-        let prefix = min(keywords.prefix.count, items.count)
+        let prefix = min(keywords.items.prefix.count, items.count)
         for place in 0..<prefix {
-            guard check(keywords.prefix[place], items[place], at: .index(place)) || goesOn else { return false }
+            guard check(keywords.items.prefix[place], items[place], at: .index(place)) || goesOn else { return false }
         }
         evaluated?.markFirst(prefix)
-        guard let rest = keywords.rest else { return violations.count == before }
-        if prefix < items.count, rest.isFalse {
-            guard report(node, keywords.restKeyword, Wording.tooManyItems(items.count, maximum: prefix)) else {
+        guard let rest = keywords.items.rest else { return violations.count == before }
+        if prefix < items.count, rest.keywords.isFalse {
+            guard report(node, keywords.items.restKeyword, Wording.tooManyItems(items.count, maximum: prefix)) else {
                 return false
             }
-        } else if !rest.isTrue {
+        } else if !rest.keywords.isTrue {
             for place in prefix..<items.count {
                 guard check(rest, items[place], at: .index(place)) || goesOn else { return false }
             }

@@ -29,7 +29,7 @@ extension Validation {
             }
         }
         guard checkRequired(keywords, of: node, object, seen: seen) || goesOn else { return false }
-        for dependency in keywords.dependentNames where object.contains(dependency.property) {
+        for dependency in keywords.dependencies where object.contains(dependency.property) {
             for name in dependency.names where !object.contains(name) {
                 let sentence = { Wording.missingDependent(name, on: dependency.property) }
                 guard report(node, dependency.keyword, property: name, sentence()) else { return false }
@@ -57,13 +57,13 @@ extension Validation {
                 guard check(schema, member.value, at: .key(member.key)) || goesOn else { return false }
             }
         }
-        for (pattern, _, schema) in keywords.patterns where pattern.matches(in: member.key) {
+        for group in keywords.patterns where group.pattern.matches(in: member.key) {
             isKnown = true
-            guard check(schema, member.value, at: .key(member.key)) || goesOn else { return false }
+            guard check(group.schema, member.value, at: .key(member.key)) || goesOn else { return false }
         }
         if !isKnown, let additional = keywords.additional {
             isKnown = true
-            if additional.isFalse {
+            if additional.keywords.isFalse {
                 guard
                     report(
                         node, "additionalProperties", property: member.key,
@@ -98,7 +98,7 @@ extension Validation {
         let before = violations.count
         // The first 64 names were noted while the members were walked; the rest is looked up.
         let areNoted = keywords.looksAtMembers
-        if areNoted, keywords.areAllRequiredNoted, keywords.requiredBits & ~seen == 0 { return true }
+        if areNoted, keywords.areAllRequiredInBits, keywords.requiredBits & ~seen == 0 { return true }
         for number in keywords.required {
             let name = keywords.names.names[number]
             let isThere = areNoted && number < 64 ? seen & (1 << UInt64(number)) != 0 : object.contains(name)
@@ -112,7 +112,7 @@ extension Validation {
     private func isOneSided(_ name: String) -> Bool {
         direction != .any
             && inPlace.root.declares(name) { schema in
-                direction == .request ? schema.isReadOnly : schema.isWriteOnly
+                direction == .request ? schema.keywords.isReadOnly : schema.keywords.isWriteOnly
             }
     }
 }

@@ -8,19 +8,20 @@ extension Validation {
             return false
         }
         defer { leave() }
-        if node.isFalse { return report(node, "", "is not allowed") && false }
+        let keywords = node.keywords
+        if keywords.isFalse { return report(node, "", "is not allowed") && false }
         let before = violations.count
         // What the schemas of this node evaluate is seen by its own `unevaluated…` and by those around it.
-        let isTracked = node.tracksEvaluation(of: value)
+        let isTracked = keywords.trackEvaluation(of: value)
         let own = isTracked ? EvaluatedParts() : evaluated
-        if !node.types.accepts(value) {
-            guard report(node, "type", Wording.wrongType(value, expected: node.types)) else { return false }
+        if !keywords.types.accepts(value) {
+            guard report(node, "type", Wording.wrongType(value, expected: keywords.types)) else { return false }
         }
-        if let enumeration = node.enumeration, !enumeration.contains(value) {
+        if let enumeration = keywords.enumeration, !enumeration.contains(value) {
             guard report(node, enumeration.keyword, Wording.notListed(value, in: enumeration)) else { return false }
         }
-        guard checkKind(node, value, own) || goesOn else { return false }
-        for applicator in node.applicators {
+        guard check(keywords, of: node, value, own) || goesOn else { return false }
+        for applicator in keywords.applicators {
             guard check(applicator, of: node, value, own) || goesOn else { return false }
         }
         if isTracked, let own {
@@ -32,20 +33,25 @@ extension Validation {
     }
 
     /// Applies the keywords about the kind of value that it is.
-    private mutating func checkKind(_ node: SchemaNode, _ value: JSONValue, _ evaluated: EvaluatedParts?) -> Bool {
+    private mutating func check(
+        _ keywords: SchemaKeywords,
+        of node: SchemaNode,
+        _ value: JSONValue,
+        _ evaluated: EvaluatedParts?
+    ) -> Bool {
         switch value {
         case .null, .bool: return true
         case .number(let number):
-            guard let keywords = node.number else { return true }
+            guard let keywords = keywords.number else { return true }
             return check(keywords, of: node, number)
         case .string(let text):
-            guard let keywords = node.string else { return true }
+            guard let keywords = keywords.string else { return true }
             return check(keywords, of: node, text)
         case .array(let items):
-            guard let keywords = node.array else { return true }
+            guard let keywords = keywords.array else { return true }
             return check(keywords, of: node, items, evaluated)
         case .object(let object):
-            guard let keywords = node.object else { return true }
+            guard let keywords = keywords.object else { return true }
             return check(keywords, of: node, object, evaluated)
         }
     }
@@ -56,9 +62,9 @@ extension Validation {
         let before = violations.count
         switch value {
         case .object(let object):
-            guard let schema = node.unevaluatedProperties else { return true }
+            guard let schema = node.keywords.unevaluatedProperties else { return true }
             for (place, member) in object.members.enumerated() where !evaluated.contains(place) {
-                if schema.isFalse {
+                if schema.keywords.isFalse {
                     guard
                         report(
                             node, "unevaluatedProperties", property: member.key,
@@ -71,9 +77,9 @@ extension Validation {
             }
             evaluated.markAll()
         case .array(let items):
-            guard let schema = node.unevaluatedItems else { return true }
+            guard let schema = node.keywords.unevaluatedItems else { return true }
             for (place, item) in items.enumerated() where !evaluated.contains(place) {
-                if schema.isFalse {
+                if schema.keywords.isFalse {
                     guard report(node, "unevaluatedItems", Wording.unexpectedItem(place)) else { return false }
                 } else {
                     guard check(schema, item, at: .index(place)) || goesOn else { return false }
@@ -86,9 +92,9 @@ extension Validation {
     }
 }
 
-extension SchemaNode {
+extension SchemaKeywords {
     /// Whether the schema has to know which parts of the value its own keywords look at.
-    fileprivate func tracksEvaluation(of value: JSONValue) -> Bool {
+    fileprivate func trackEvaluation(of value: JSONValue) -> Bool {
         switch value {
         case .object: unevaluatedProperties != nil
         case .array: unevaluatedItems != nil

@@ -124,7 +124,7 @@ extension Validation {
 
     /// Applies a schema to a part of the value at hand.
     mutating func check(_ node: SchemaNode, _ part: JSONValue, at step: @autoclosure () -> PathStep) -> Bool {
-        if node.isTrue { return true }
+        if node.keywords.isTrue { return true }
         let outer = inPlace
         inPlace = InPlace(root: node)
         if isExplaining { path.append(step()) }
@@ -136,7 +136,7 @@ extension Validation {
 
     /// Applies another schema to the value at hand.
     mutating func checkInPlace(_ node: SchemaNode, _ value: JSONValue, _ evaluated: EvaluatedParts?) -> Bool {
-        if node.isTrue { return true }
+        if node.keywords.isTrue { return true }
         inPlace.depth += 1
         defer { inPlace.depth -= 1 }
         guard inPlace.depth > Self.unsuspiciousDepth else { return check(node, value, evaluated) }

@@ -121,18 +121,18 @@ extension Wording {
 }
 
 extension Wording {
-    static func excluded(_ value: JSONValue, by node: SchemaNode) -> String {
-        if let enumeration = node.enumeration, node.isOnlyEnumerated {
+    static func excluded(by keywords: SchemaKeywords) -> String {
+        if let enumeration = keywords.enumeration, keywords.areOnlyListed {
             let values = shortList(enumeration.values.lazy.map { Excerpt.of($0) }, count: enumeration.values.count)
             return "must not be \(values)"
         }
-        if let object = node.object, object.isOnlyRequired, !object.required.isEmpty, node.isOnlyAboutObjects {
+        if let object = keywords.object, object.areOnlyRequired, keywords.areOnlyAboutObjects {
             let names = object.required.map { quoted(object.names.names[$0]) }
             return names.count == 1
                 ? "must not have the property \(list(names))"
                 : "must not have the properties \(list(names, "and")) together"
         }
-        if node.types != .all, node.isOnlyTyped { return "must not be \(list(node.types.names))" }
+        if keywords.types != .all, keywords.areOnlyTypes { return "must not be \(list(keywords.types.names))" }
         return "must not match the schema under \"not\", but does"
     }
 

@@ -1,9 +1,9 @@
 /// A keyword that applies other schemas to the same value.
-enum Applicator {
+enum Applicator: Sendable {
     /// `$ref`.
     case reference(SchemaNode)
     /// `$dynamicRef` or `$recursiveRef`: the outermost dynamic anchor `name` in scope, else `fallback`.
-    case dynamicReference(name: String, fallback: SchemaNode, keyword: String)
+    case dynamicReference(name: String, fallback: SchemaNode)
     /// `allOf`.
     case allOf([SchemaNode])
     /// `anyOf`.
@@ -23,7 +23,7 @@ extension Applicator {
     var targets: [SchemaNode] {
         switch self {
         case .reference(let node), .not(let node), .dependentSchema(_, let node): [node]
-        case .dynamicReference(_, let fallback, _): [fallback]
+        case .dynamicReference(_, let fallback): [fallback]
         case .allOf(let nodes), .anyOf(let nodes), .oneOf(let nodes): nodes
         case .conditional(let condition, let then, let otherwise): [condition, then, otherwise].compactMap(\.self)
         }
@@ -31,7 +31,7 @@ extension Applicator {
 }
 
 /// OpenAPI's hint which alternative a value means.
-struct Discriminator {
+struct Discriminator: Sendable {
     /// The property whose value names the alternative.
     let property: String
     /// References, or names, of the alternatives by the property's value.

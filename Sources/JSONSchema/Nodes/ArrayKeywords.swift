@@ -1,22 +1,28 @@
 /// The keywords that speak about arrays.
-final class ArrayKeywords {
-    /// The schemas of the first items, one each (`prefixItems`, or `items` as a list).
-    var prefix: [SchemaNode] = []
-    /// The schema of the items behind the prefix.
-    var rest: SchemaNode?
-    /// The keyword that holds `rest`: `items` or `additionalItems`.
-    var restKeyword = "items"
+final class ArrayKeywords: Sendable {
+    /// The schemas of the items.
+    let items: Items
     /// `minItems`.
-    var minimumCount = 0
+    let minimumCount: Int
     /// `maxItems`.
-    var maximumCount = Int.max
+    let maximumCount: Int
     /// `uniqueItems`.
-    var isUnique = false
+    let isUnique: Bool
     /// `contains`, with its bounds.
-    var contains: Contains?
+    let contains: Contains?
+
+    /// The schemas of the items by their places.
+    struct Items: Sendable {
+        /// The schemas of the first items, one each (`prefixItems`, or `items` as a list).
+        var prefix: [SchemaNode] = []
+        /// The schema of the items behind the prefix.
+        var rest: SchemaNode?
+        /// The keyword that holds `rest`: `items` or `additionalItems`.
+        var restKeyword = "items"
+    }
 
     /// How many items have to match a schema.
-    struct Contains {
+    struct Contains: Sendable {
         /// The schema of `contains`.
         let schema: SchemaNode
         /// `minContains`, 1 by default.
@@ -26,4 +32,20 @@ final class ArrayKeywords {
         /// Whether the matching items count as evaluated, as in 2020-12.
         let marksEvaluated: Bool
     }
+
+    /// Makes the keywords; `nil` where there are none.
+    init?(items: Items, minimumCount: Int, maximumCount: Int, isUnique: Bool, contains: Contains?) {
+        if items.prefix.isEmpty, items.rest == nil, minimumCount <= 0, maximumCount == .max, !isUnique, contains == nil
+        {
+            return nil
+        }
+        self.items = items
+        self.minimumCount = minimumCount
+        self.maximumCount = maximumCount
+        self.isUnique = isUnique
+        self.contains = contains
+    }
+
+    /// All schemas in these keywords.
+    var targets: [SchemaNode] { items.prefix + [items.rest, contains?.schema].compactMap(\.self) }
 }

@@ -1,7 +1,7 @@
 import JSONValues
 
 /// The values of `enum`, or the one of `const`, sorted so that a look-up costs no walk through them.
-final class Enumeration {
+final class Enumeration: Sendable {
     /// The values as they were written.
     let values: [JSONValue]
     /// `enum` or `const`.

@@ -1,7 +1,7 @@
 import JSONValues
 
 /// A number that others have to be multiples of, decided exactly and in bounded time.
-struct NumberDivisor {
+struct NumberDivisor: Sendable {
     /// The divisor as it was written.
     let number: JSONNumber
     private let int: Int?

@@ -1,19 +1,28 @@
 import JSONValues
 
 /// The keywords that speak about numbers.
-final class NumberKeywords {
+final class NumberKeywords: Sendable {
     /// `minimum` and `exclusiveMinimum`, whichever are there.
-    var lowerBounds: [NumberBound] = []
+    let lowerBounds: [NumberBound]
     /// `maximum` and `exclusiveMaximum`, whichever are there.
-    var upperBounds: [NumberBound] = []
+    let upperBounds: [NumberBound]
     /// `multipleOf`.
-    var divisor: NumberDivisor?
+    let divisor: NumberDivisor?
     /// `format`, where it is asserted and names a kind of number.
-    var format: NumberFormat?
+    let format: NumberFormat?
+
+    /// Makes the keywords; `nil` where there are none.
+    init?(lowerBounds: [NumberBound], upperBounds: [NumberBound], divisor: NumberDivisor?, format: NumberFormat?) {
+        if lowerBounds.isEmpty, upperBounds.isEmpty, divisor == nil, format == nil { return nil }
+        self.lowerBounds = lowerBounds
+        self.upperBounds = upperBounds
+        self.divisor = divisor
+        self.format = format
+    }
 }
 
 /// A number that others are compared with, exactly.
-struct NumberBound {
+struct NumberBound: Sendable {
     /// The bound as it was written.
     let number: JSONNumber
     /// Whether the bound itself is outside.

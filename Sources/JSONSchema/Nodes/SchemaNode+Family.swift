@@ -7,7 +7,7 @@ extension SchemaNode {
         var family = [self]
         var next = 0
         while next < family.count, family.count < limit {
-            for applicator in family[next].applicators {
+            for applicator in family[next].keywords.applicators {
                 if case .not = applicator { continue }
                 for target in applicator.targets where known.insert(ObjectIdentifier(target)).inserted {
                     family.append(target)
@@ -19,13 +19,13 @@ extension SchemaNode {
     }
 
     /// The names of all properties that this schema and its family declare.
-    var declaredProperties: [String] { family().flatMap { $0.object?.declaredNames ?? [] } }
+    var declaredProperties: [String] { family().flatMap { $0.keywords.object?.declaredNames ?? [] } }
 
     /// Whether this schema or one of its family declares a property by a schema of which `isMeant` holds,
     /// itself or one of its own family.
     func declares(_ name: String, where isMeant: (SchemaNode) -> Bool) -> Bool {
         family().contains { member in
-            guard let object = member.object, let number = object.names.index(of: name) else { return false }
+            guard let object = member.keywords.object, let number = object.names.index(of: name) else { return false }
             return object.properties[number]?.family(upTo: 32).contains(where: isMeant) ?? false
         }
     }
@@ -33,29 +33,9 @@ extension SchemaNode {
     /// The values that this schema or one of its family lists for a property.
     func listedValues(of property: String) -> [JSONValue] {
         family().flatMap { member -> [JSONValue] in
-            guard let object = member.object, let number = object.names.index(of: property) else { return [] }
-            return object.properties[number]?.family(upTo: 8).first { $0.enumeration != nil }?.enumeration?.values ?? []
+            guard let object = member.keywords.object, let number = object.names.index(of: property) else { return [] }
+            return object.properties[number]?.family(upTo: 8).lazy.compactMap(\.keywords.enumeration).first?.values
+                ?? []
         }
-    }
-}
-
-extension SchemaNode {
-    /// All schemas that this one may apply, to the value at hand or to a part of it.
-    var targets: [SchemaNode] {
-        var targets = applicators.flatMap(\.targets)
-        if let array {
-            targets += array.prefix
-            if let rest = array.rest { targets.append(rest) }
-            if let contains = array.contains { targets.append(contains.schema) }
-        }
-        if let object {
-            targets += object.properties.compactMap(\.self)
-            targets += object.patterns.map(\.schema)
-            if let additional = object.additional { targets.append(additional) }
-            if let names = object.propertyNames { targets.append(names) }
-        }
-        if let unevaluatedItems { targets.append(unevaluatedItems) }
-        if let unevaluatedProperties { targets.append(unevaluatedProperties) }
-        return targets
     }
 }

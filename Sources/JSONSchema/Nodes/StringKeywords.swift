@@ -1,11 +1,20 @@
 /// The keywords that speak about strings.
-final class StringKeywords {
+final class StringKeywords: Sendable {
     /// `minLength`, in Unicode code points.
-    var minimumLength = 0
+    let minimumLength: Int
     /// `maxLength`, in Unicode code points.
-    var maximumLength = Int.max
+    let maximumLength: Int
     /// `pattern`.
-    var pattern: ECMAPattern?
+    let pattern: ECMAPattern?
     /// `format`, where it is asserted and names a kind of string.
-    var format: StringFormat?
+    let format: StringFormat?
+
+    /// Makes the keywords; `nil` where there are none.
+    init?(minimumLength: Int, maximumLength: Int, pattern: ECMAPattern?, format: StringFormat?) {
+        if minimumLength <= 0, maximumLength == .max, pattern == nil, format == nil { return nil }
+        self.minimumLength = minimumLength
+        self.maximumLength = maximumLength
+        self.pattern = pattern
+        self.format = format
+    }
 }

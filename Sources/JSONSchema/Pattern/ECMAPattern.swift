@@ -2,9 +2,10 @@
 ///
 /// It always works on code points, as with the flag `u`, and looks for a match anywhere in a text.
 package struct ECMAPattern: Sendable {
+    private let compiled: Compiled
+
     /// The pattern as it was written.
-    package let source: String
-    private let engine: Engine
+    package var source: String { compiled.source }
 
     /// What was found out about a text.
     package enum Match: Sendable, Hashable {
@@ -14,6 +15,17 @@ package struct ECMAPattern: Sendable {
         case notFound
         /// Its references to captures, or its size, make it too expensive to say for this text.
         case tooExpensive
+    }
+
+    /// On the heap, so that a pattern is handed around as one reference.
+    private final class Compiled: Sendable {
+        let source: String
+        let engine: Engine
+
+        init(source: String, engine: Engine) {
+            self.source = source
+            self.engine = engine
+        }
     }
 
     private enum Engine: Sendable {
@@ -46,12 +58,14 @@ package struct ECMAPattern: Sendable {
         var parser = PatternParser(source, isTolerant: isTolerant)
         let node = try parser.parse()
         _ = try node.captureNames()
-        self.source = source
         if let shape = PatternShape(node) {
-            engine = .shape(shape)
+            compiled = Compiled(source: source, engine: .shape(shape))
         } else {
             let program = try PatternCompiler.compile(node)
-            engine = program.hasBackreferences ? .backtracking(program) : .states(program)
+            compiled = Compiled(
+                source: source,
+                engine: program.hasBackreferences ? .backtracking(program) : .states(program)
+            )
         }
     }
 
@@ -64,7 +78,7 @@ package struct ECMAPattern: Sendable {
     }
 
     private func match(in text: PatternText) -> Match {
-        switch engine {
+        switch compiled.engine {
         case .shape(let shape): shape.matches(text) ? .found : .notFound
         case .states(let program): PatternStateMatcher.match(program, in: text)
         case .backtracking(let program): PatternBacktracker.match(program, in: text)

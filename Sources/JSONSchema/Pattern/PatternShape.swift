@@ -24,17 +24,20 @@ struct PatternShape: Sendable {
 
     /// Whether the text has the shape.
     func matches(_ text: PatternText) -> Bool {
-        var place = 0
-        // By index, because a copy of an item would be counted on each round.
-        for index in items.indices {
-            var count = 0
-            while count < items[index].maximum, let (code, next) = text.next(place), items[index].set.contains(code) {
-                place = next
-                count += 1
+        // Through a pointer, because each item that is taken out of the list would be counted in and out.
+        items.withUnsafeBufferPointer { items in
+            var place = 0
+            for index in items.indices {
+                var count = 0
+                while count < items[index].maximum, let (code, next) = text.next(place), items[index].set.contains(code)
+                {
+                    place = next
+                    count += 1
+                }
+                if count < items[index].minimum { return false }
             }
-            if count < items[index].minimum { return false }
+            return !isAnchoredAtEnd || place == text.end
         }
-        return !isAnchoredAtEnd || place == text.end
     }
 
     private mutating func append(_ node: PatternNode) -> Bool {
