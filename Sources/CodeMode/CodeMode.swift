@@ -12,6 +12,7 @@ public final class CodeMode: Sendable {
     let sandbox: any SandboxProvider
     let results: ResultStore
     let descriptions = ToolListCache()
+    let resultTypes = ResultTypesCache()
 
     /// Makes code mode over a catalogue that is there or still loading.
     public init(

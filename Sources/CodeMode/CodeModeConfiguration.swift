@@ -28,6 +28,8 @@ public struct CodeModeConfiguration: Sendable {
     public var keptResultLifetime = Duration.seconds(15 * 60)
     /// How much all kept results together may take, in bytes of their JSON text.
     public var maxKeptResultBytes = 64 << 20
+    /// What is done about mistakes that are found before a run.
+    public var checkMode = CheckMode.enforce
     /// What the sandbox may use up in one run.
     public var sandboxLimits = SandboxLimits()
 

@@ -7,8 +7,16 @@ struct CallToolArguments {
     var arguments: JSONObject = [:]
     var isRaw = false
 
+    /// The parameters in their order.
+    static let order = ["name_or_key", "params", "raw"]
+
     private static let names: Set<String> = ["name_or_key", "name", "tool_name", "tool", "key"]
     private static let params: Set<String> = ["params", "arguments", "args", "parameters"]
+
+    /// The parameter that a keyword means; `nil` where it is none.
+    static func canonicalName(_ keyword: String) -> String? {
+        names.contains(keyword) ? order[0] : params.contains(keyword) ? order[1] : keyword == "raw" ? keyword : nil
+    }
 
     /// Reads a call.
     ///
@@ -21,11 +29,8 @@ struct CallToolArguments {
         }
         given += Array(repeating: nil, count: 3 - given.count)
         for member in call.keywords {
-            let slot: Int? =
-                if given[0] == nil, Self.names.contains(member.key) { 0 } else if Self.params.contains(member.key) {
-                    1
-                } else if member.key == "raw" { 2 } else { nil }
-            if let slot {
+            let slot = Self.canonicalName(member.key).flatMap(Self.order.firstIndex)
+            if let slot, given[slot] == nil {
                 given[slot] = member.value
             } else {
                 unknown[member.key] = member.value

@@ -18,22 +18,54 @@ extension CodeMode {
         context.deadline = min(context.deadline ?? end, end)
         let run = Run(catalog: catalog, configuration: configuration, results: results, context: context)
         return await self.run(code, ledger: run.ledger) { prepared, options in
+            let block = PythonBlock(prepared.text)
             var options = options
-            if let module = run.toolsModule(mentionedIn: PythonBlock(prepared.text)) { options.modules.append(module) }
-            return await sandbox.run(
-                code: prepared.text,
-                inputs: [:],
-                externalFunctions: run.functions,
-                options: options
-            )
+            if let module = run.toolsModule(mentionedIn: block) { options.modules.append(module) }
+            let check =
+                configuration.checkMode == .off
+                ? nil : CodeCheck(of: prepared, block: block, catalog: catalog, cache: resultTypes)
+            return await checked(prepared, check, options) { options in
+                await sandbox.run(
+                    code: prepared.text,
+                    inputs: [:],
+                    externalFunctions: run.functions,
+                    options: options
+                )
+            }
         }
+    }
+
+    /// Runs code unless it is certainly wrong.
+    private func checked(
+        _ code: PreparedCode,
+        _ check: CodeCheck?,
+        _ options: SandboxOptions,
+        _ run: (SandboxOptions) async -> SandboxOutcome
+    ) async -> Ending {
+        guard let check else { return Ending(outcome: await run(options)) }
+        let enforces = configuration.checkMode == .enforce
+        if enforces, !check.callFindings.isEmpty { return Ending(refused: check.callFindings) }
+        var options = options
+        options.check = check.types?.check
+        var outcome = await run(options)
+        var advice = check.callFindings
+        if case .failure(let error) = outcome.result, error.code == .typeCheck {
+            let found = check.findings(error.findings, lineCount: code.lineCount)
+            let certain = found.filter(\.isCertain)
+            if enforces, !certain.isEmpty { return Ending(refused: certain) }
+            advice += found
+            // Nothing has run yet, and nothing is certainly wrong.
+            options.check = nil
+            outcome = await run(options)
+        }
+        return Ending(outcome: outcome, advice: advice)
     }
 
     /// Prepares code, has it run, and turns what came of it into a reply.
     func run(
         _ code: String,
         ledger: CallLedger = CallLedger(),
-        in sandbox: (PreparedCode, SandboxOptions) async -> SandboxOutcome
+        in sandbox: (PreparedCode, SandboxOptions) async -> Ending
     ) async -> ExecuteReply {
         guard code.utf8.count <= configuration.maxCodeBytes else {
             return ExecuteReply(
@@ -42,18 +74,26 @@ extension CodeMode {
             )
         }
         let prepared = PreparedCode(code)
-        let outcome = await sandbox(
+        let ending = await sandbox(
             prepared,
             SandboxOptions(
                 limits: configuration.sandboxLimits,
                 immediateFunctions: ["find", "load_result"]
             )
         )
-        return reply(to: outcome, of: prepared, ledger: ledger)
+        return reply(to: ending, of: prepared, ledger: ledger)
     }
 
-    private func reply(to outcome: SandboxOutcome, of code: PreparedCode, ledger: CallLedger) -> ExecuteReply {
+    private func reply(to ending: Ending, of code: PreparedCode, ledger: CallLedger) -> ExecuteReply {
+        guard let outcome = ending.outcome else {
+            var reply = ExecuteReply(stdout: "", calls: [], warnings: [])
+            reply.failure = ExecuteFailure(refusing: ending.findings, in: code)
+            return reply
+        }
         var reply = ExecuteReply(stdout: outcome.keptStdout, calls: ledger.records, warnings: ledger.warnings)
+        if outcome.result.isFailure || configuration.checkMode == .advise {
+            reply.warnings += ending.findings.map { "line \($0.line): \($0.message)" }
+        }
         switch outcome.result {
         case .failure(let error): reply.failure = ExecuteFailure(error, in: code)
         case .success(let value):
@@ -87,6 +127,30 @@ extension CodeMode {
         reply.isTruncated = true
         reply.resultID = results.keep(text)
         reply.result = ResultBudget.summary(of: value, id: reply.resultID, characters: limit)
+    }
+}
+
+/// How a run came to its end, or why it did not begin.
+struct Ending {
+    /// What the sandbox made of it; `nil` where the code was not run.
+    var outcome: SandboxOutcome?
+    /// What the check found: the reasons for not running the code, or advice.
+    var findings: [CheckFinding]
+
+    init(outcome: SandboxOutcome, advice: [CheckFinding] = []) {
+        self.outcome = outcome
+        findings = advice
+    }
+
+    init(refused findings: [CheckFinding]) {
+        outcome = nil
+        self.findings = findings
+    }
+}
+
+extension Result {
+    fileprivate var isFailure: Bool {
+        if case .failure = self { true } else { false }
     }
 }
 

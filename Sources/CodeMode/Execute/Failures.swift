@@ -15,6 +15,22 @@ extension ExecuteFailure {
         )
     }
 
+    /// The refusal of code that is certainly wrong.
+    init(refusing findings: [CheckFinding], in code: PreparedCode) {
+        let first = findings.first
+        let others = findings.dropFirst().prefix(4).map { finding in
+            "\nline \(finding.line): \(finding.message)"
+        }
+        self.init(
+            kind: "type_check",
+            exceptionType: "",
+            message: "The code was not run, and no call was made. \(first?.message ?? "")\(others.joined())",
+            line: first?.line,
+            column: first.map { code.originalColumn($0.column, line: $0.line) },
+            codeLine: first.flatMap { code.originalLine($0.line) }
+        )
+    }
+
     private static func advice(on error: SandboxError) -> String {
         if error.message.contains("'coroutine'") {
             return " (a call was not awaited: write `await call_tool(…)`)"

@@ -1,4 +1,3 @@
-import Diagnostics
 import JSONValues
 import Sandbox
 import Tools
@@ -58,22 +57,30 @@ final class Run: Sendable {
         switch call.arguments.count {
         case 0: break
         case 1:
-            guard case .object(let given) = call.arguments[0] else { fallthrough }
+            guard case .object(let given) = call.arguments[0] else { throw wrongPosition(call.function) }
             arguments = given
-        default:
-            throw ExternalFunctionError(
-                "\(call.function)() takes its arguments by keyword, \(call.function)(name=value), or as one dict, "
-                    + "not by position",
-                exceptionType: "TypeError"
-            )
+        default: throw wrongPosition(call.function)
         }
         let known = catalog.tool(call.function).map { Set($0.schemas.words.argumentNames) } ?? []
         for member in call.keywords {
-            // A Python keyword cannot be a keyword argument, so `from_` may stand for `from`.
-            let plain = member.key.hasSuffix("_") ? String(member.key.dropLast()) : member.key
-            arguments[!known.contains(member.key) && known.contains(plain) ? plain : member.key] = member.value
+            arguments[Self.argumentName(member.key, known: known.contains)] = member.value
         }
         return try await make(call.function, arguments, raw: false)
+    }
+
+    /// The argument that a keyword means: a word of Python's own cannot be one, so `from_` may stand for `from`.
+    static func argumentName(_ keyword: String, known: (String) -> Bool) -> String {
+        guard keyword.hasSuffix("_"), !known(keyword) else { return keyword }
+        let plain = String(keyword.dropLast())
+        return known(plain) ? plain : keyword
+    }
+
+    private func wrongPosition(_ function: String) -> ExternalFunctionError {
+        let name = catalog.tool(function)?.schemas.words.argumentNames.first ?? "name"
+        return ExternalFunctionError(
+            "\(function) takes its arguments by keyword, \(function)(\(name)=…), or as one dict, not by position",
+            exceptionType: "TypeError"
+        )
     }
 
     private func make(_ nameOrKey: String, _ arguments: JSONObject, raw: Bool) async throws -> JSONValue {

@@ -104,11 +104,13 @@ extension CodeMode {
     private func search(code: String, in catalog: ToolCatalog) async -> SearchReply {
         let find: ExternalFunction = { call in try FindFunction(catalog: catalog).answer(call) }
         let reply = await run(code) { prepared, options in
-            await sandbox.run(
-                code: prepared.text,
-                inputs: ["tools": descriptions.list(for: catalog)],
-                externalFunctions: ["find": find],
-                options: options
+            Ending(
+                outcome: await sandbox.run(
+                    code: prepared.text,
+                    inputs: ["tools": descriptions.list(for: catalog)],
+                    externalFunctions: ["find": find],
+                    options: options
+                )
             )
         }
         return SearchReply(text: reply.text, isError: reply.isError, json: reply.structuredContent)

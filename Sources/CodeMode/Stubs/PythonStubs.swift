@@ -55,9 +55,16 @@ package struct PythonStubs {
     }
 
     private static func argument(_ field: PythonTypes.Field) -> String {
-        // A name that is none in Python can be given in a dict only, as its quotes say.
-        let name = PythonName.isIdentifier(field.name) ? field.name : PythonName.literal(field.name)
-        return "    \(name): \(field.type)\(field.isRequired ? "" : " = ..."),\(comment(field))\n"
+        var field = field
+        if PythonName.keywords.contains(field.name) {
+            field.comment = ["\(PythonName.literal(field.name)) in a dict", field.comment]
+                .filter { !$0.isEmpty }.joined(separator: "; ")
+            field.name += "_"
+        } else if !PythonName.isIdentifier(field.name) {
+            // A name that is none in Python can be given in a dict only, as its quotes say.
+            field.name = PythonName.literal(field.name)
+        }
+        return "    \(field.name): \(field.type)\(field.isRequired ? "" : " = ..."),\(comment(field))\n"
     }
 
     private static func comment(_ field: PythonTypes.Field) -> String {
@@ -65,7 +72,7 @@ package struct PythonStubs {
     }
 
     /// A class statement, or the functional form where a field's name is none in Python.
-    private static func text(of item: PythonTypes.Class) -> String {
+    static func text(of item: PythonTypes.Class) -> String {
         guard !item.fields.isEmpty else { return "class \(item.name)(TypedDict): ..." }
         if item.fields.allSatisfy({ PythonName.isIdentifier($0.name) }) {
             let lines = item.fields.map { "    \($0.name): \(fieldType($0))\(comment($0))" }

@@ -10,6 +10,10 @@ struct PythonTypes {
         var mostLiterals: Int?
         /// How deep classes refer to classes before a plain `dict` has to do; `nil` goes all the way.
         var deepestClass: Int?
+        /// How many classes there may be before a plain `dict` has to do.
+        var mostClasses = 1_000
+        /// Whether a type checker reads it: then what may be several things is anything, and `None` is left out.
+        var isForChecking = false
     }
 
     /// A `TypedDict`.
@@ -185,11 +189,18 @@ struct PythonTypes {
             }
         }
         if parts.contains("Any") { return "Any" }
+        if detail.isForChecking {
+            parts.removeAll { $0 == "None" }
+            return parts.count == 1 ? parts[0] : "Any"
+        }
         // `None` reads best at the end.
         return (parts.filter { $0 != "None" } + parts.filter { $0 == "None" }).joined(separator: " | ")
     }
 
     private func literals(_ values: [JSONValue]) -> String {
+        if detail.isForChecking {
+            return values.allSatisfy { $0.string != nil } ? "str" : "Any"
+        }
         var literals: [String] = []
         var hasNull = false
         for value in values {
@@ -212,7 +223,8 @@ struct PythonTypes {
     // MARK: Classes
 
     private mutating func classType(_ schema: JSONValue, _ place: Place) -> String {
-        if let deepest = detail.deepestClass, place.depth >= deepest { return "dict" }
+        if let deepest = detail.deepestClass, place.depth >= deepest { return detail.isForChecking ? "Any" : "dict" }
+        if classes.count >= detail.mostClasses { return detail.isForChecking ? "Any" : "dict" }
         var name = PythonName.className(place.name)
         var number = 2
         while let known = schemaOfClass[name], known != schema {
