@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2", traits: []),
     ],
     targets: [
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -90,6 +91,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "OpenAPILint",
+            dependencies: ["Diagnostics", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "Tools"],
+            swiftSettings: strict),
+        .target(
             name: "OpenAPICodeMode",
             dependencies: [
                 "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MCPOverHTTP", "MCPServing",
@@ -99,8 +104,9 @@ let package = Package(
         .executableTarget(
             name: "openapi-codemode",
             dependencies: [
-                "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MontySandbox", "OpenAPICodeMode",
-                "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
+                "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MontySandbox",
+                "OpenAPICodeMode",
+                "OpenAPILint", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -144,6 +150,21 @@ let package = Package(
             name: "OpenAPIToolsTests",
             dependencies: [
                 "Diagnostics", "HTTPMessages", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "TestSupport", "Tools",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MontySandboxTests",
+            dependencies: ["CWorkerProcess", "JSONValues", "MontySandbox", "Sandbox", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OpenAPILintTests",
+            dependencies: ["Diagnostics", "JSONValues", "OpenAPILint"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "JSONValues", "openapi-codemode", "sample-api",
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -154,7 +154,9 @@ private struct ConfigurationReader {
         _ path: Path,
         known: [String]
     ) throws(ConfigurationProblem) -> [(String, JSONValue)] {
-        guard let object = value.object else { throw problem("expected an object with \(known.joined(separator: ", "))", path) }
+        guard let object = value.object else {
+            throw problem("expected an object with \(known.joined(separator: ", "))", path)
+        }
         for key in object.keys where !known.contains(key) {
             let hint = NearestName.find(key, among: known).map { "did you mean `\($0)`?" }
             throw problem("there is no setting `\(key)`", path + [key], hint: hint)

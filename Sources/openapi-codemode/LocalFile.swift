@@ -14,4 +14,15 @@ enum LocalFile {
             bytes += buffer.prefix(count)
         }
     }
+
+    /// Writes a whole file.
+    static func write(_ text: String, to path: String) throws {
+        guard let file = fopen(path, "wb") else { throw CommandFailure.usage("\(path): the file cannot be written") }
+        var text = text
+        let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
+        let isClosed = fclose(file) == 0
+        guard isClosed, written == text.utf8.count else {
+            throw CommandFailure.usage("\(path): the file cannot be written")
+        }
+    }
 }

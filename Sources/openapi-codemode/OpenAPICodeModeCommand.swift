@@ -28,6 +28,6 @@ struct OpenAPICodeModeCommand: ParsableCommand {
         version: Product.version,
         subcommands: [
             ServeCommand.self, SearchCommand.self, ExecuteCommand.self, CallCommand.self, ToolsCommand.self,
-            StubsCommand.self, EvalCommand.self, DoctorCommand.self,
+            StubsCommand.self, LintCommand.self, EvalCommand.self, DoctorCommand.self,
         ])
 }

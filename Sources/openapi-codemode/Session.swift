@@ -7,7 +7,9 @@ import OpenAPICodeMode
 enum Session {
     /// Reads the specifications; what was noticed goes to standard error, a specification that cannot be used ends the
     /// command with status 2.
-    static func load(_ options: SpecificationOptions, _ limits: LimitOptions? = nil) async throws -> LoadedSpecifications {
+    static func load(_ options: SpecificationOptions, _ limits: LimitOptions? = nil) async throws
+        -> LoadedSpecifications
+    {
         let settings = try options.settings(limits)
         do {
             let transport = try CurlTransport(configuration: settings.transport)

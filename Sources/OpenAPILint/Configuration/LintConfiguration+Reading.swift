@@ -5,7 +5,7 @@ extension LintConfiguration {
     /// Reads a configuration file's content over what is set already.
     ///
     /// Keys: `profile`, `rules` (identifier to severity or `off`), `overrides` (a list of `files`, `pointers`, `rules`),
-    /// `only`, `skip`, `assert-formats`, `strict-examples`, `thresholds`. An unknown key or rule is an error, so that a
+    /// `only`, `skip`, `thresholds`. An unknown key or rule is an error, so that a
     /// misspelling is not taken for a setting.
     package mutating func read(_ text: ParsedText, rules: [RuleInfo]) throws(LintConfigurationError) {
         guard let members = text.value.object else { throw .init("the configuration must be an object", text, []) }
@@ -18,8 +18,6 @@ extension LintConfiguration {
             case "overrides": overrides += try reader.overrides(member.value, path)
             case "only": only = Set(try reader.ruleIDs(member.value, path))
             case "skip": skipped.formUnion(try reader.ruleIDs(member.value, path))
-            case "assert-formats": assertsFormats = try reader.flag(member.value, path)
-            case "strict-examples": hasStrictExamples = try reader.flag(member.value, path)
             case "thresholds": thresholds.merge(try reader.numbers(member.value, path)) { $1 }
             default:
                 throw reader.unknown("key", member.key, among: ConfigurationReader.keys, path)
@@ -43,7 +41,7 @@ package struct LintConfigurationError: Error, CustomStringConvertible {
 /// Reads the values of a configuration file, each with an error at its place.
 private struct ConfigurationReader {
     static let keys = [
-        "profile", "rules", "overrides", "only", "skip", "assert-formats", "strict-examples", "thresholds",
+        "profile", "rules", "overrides", "only", "skip", "thresholds",
     ]
 
     let text: ParsedText
@@ -61,13 +59,6 @@ private struct ConfigurationReader {
         if let choice = value.string.flatMap(Choice.init(rawValue:)) { return choice }
         let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         throw LintConfigurationError("`\(path.last ?? "")` must be one of \(all)", text, path)
-    }
-
-    func flag(_ value: JSONValue, _ path: [String]) throws(LintConfigurationError) -> Bool {
-        guard let flag = value.bool else {
-            throw LintConfigurationError("`\(path.last ?? "")` must be true or false", text, path)
-        }
-        return flag
     }
 
     func ruleIDs(_ value: JSONValue, _ path: [String]) throws(LintConfigurationError) -> [String] {

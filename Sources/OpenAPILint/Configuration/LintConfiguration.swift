@@ -20,10 +20,6 @@ package struct LintConfiguration: Sendable {
     package var only: Set<String>
     /// The rules that do not run.
     package var skipped: Set<String>
-    /// Whether `format` is checked in examples and defaults.
-    package var assertsFormats: Bool
-    /// Whether a wrong example is an error.
-    package var hasStrictExamples: Bool
     /// Numbers that rules compare with, by name, such as `tool-token-cost`.
     package var thresholds: [String: Int]
 
@@ -33,8 +29,6 @@ package struct LintConfiguration: Sendable {
         overrides = []
         only = []
         skipped = []
-        assertsFormats = false
-        hasStrictExamples = false
         thresholds = [:]
     }
 

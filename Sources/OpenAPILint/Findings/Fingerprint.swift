@@ -1,13 +1,18 @@
 import Diagnostics
 import JSONValues
 
-/// What makes a finding the same finding in a later run: its rule, its file and its pointer, but not its line.
+/// What makes a finding the same finding in a later run: its rule, its file and its pointer, but not its line. A finding
+/// without a pointer is known by its operation and its message.
 package enum Fingerprint {
     /// 32 hex digits for each finding, in order; findings that agree in all three are told apart by their ordinal.
     package static func fingerprints(of findings: [LintFinding]) -> [String] {
         var seen: [String: Int] = [:]
         return findings.map { finding in
-            let identity = "\(finding.rule)\u{0}\(finding.location.file)\u{0}\(finding.pointer)"
+            var identity = "\(finding.rule)\u{0}\(finding.location.file)\u{0}\(finding.pointer)"
+            if finding.pointer.tokens.isEmpty {
+                let operation = finding.operation.map { "\($0.method) \($0.path)" } ?? ""
+                identity += "\u{0}\(operation)\u{0}\(finding.message)"
+            }
             let ordinal = seen[identity, default: 0]
             seen[identity] = ordinal + 1
             return hash(ordinal == 0 ? identity : "\(identity)\u{0}\(ordinal)")

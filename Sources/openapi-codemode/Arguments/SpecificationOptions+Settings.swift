@@ -44,7 +44,9 @@ extension SpecificationOptions {
 
     private static func source(_ text: String) throws -> SpecificationSource {
         guard text == "-" else { return SpecificationSource(text) }
-        guard let bytes = StandardInput.readAll() else { throw CommandFailure.usage("standard input holds more than 64 MB") }
+        guard let bytes = StandardInput.readAll() else {
+            throw CommandFailure.usage("standard input holds more than 64 MB")
+        }
         return .bytes(bytes, name: "<stdin>")
     }
 
@@ -82,7 +84,8 @@ extension SpecificationOptions {
             .flatMap { option, arguments in arguments.compactMap(\.name).map { (option, $0) } }
         let secrets = auth.compactMap(\.name).map { ("--auth", $0) }
         for (option, name) in used + secrets where !known.contains(name) {
-            let names = known.isEmpty ? "no --spec has a name" : "the names are \(known.sorted().joined(separator: ", "))"
+            let names =
+                known.isEmpty ? "no --spec has a name" : "the names are \(known.sorted().joined(separator: ", "))"
             throw CommandFailure.usage("\(option) \(name)=…: there is no API of that name; \(names)")
         }
     }

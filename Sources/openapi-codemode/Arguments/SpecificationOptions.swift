@@ -62,7 +62,8 @@ struct SpecificationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Read referred files below this folder too.", valueName: "DIR"))
     var refRoot: String?
 
-    @Option(help: ArgumentHelp("A file with the same settings, in YAML or JSON; options win over it.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("A file with the same settings, in YAML or JSON; options win over it.", valueName: "FILE"))
     var config: String?
 }
 

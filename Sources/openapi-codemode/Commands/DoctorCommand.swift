@@ -6,7 +6,8 @@ import OpenAPICodeMode
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check what this machine has: the program, the sandbox, libcurl; and what to do about what is missing.",
+        abstract:
+            "Check what this machine has: the program, the sandbox, libcurl; and what to do about what is missing.",
         discussion: "Starts a worker of the sandbox and runs a line of code in it. Exit status 2 where that fails.")
 
     @Option(help: ArgumentHelp("The sandbox binary, instead of looking for it.", valueName: "FILE"))
@@ -30,7 +31,8 @@ struct DoctorCommand: AsyncParsableCommand {
             guard try outcome.result.get() == 45 else {
                 throw SandboxError(.unavailable, "the sandbox gives wrong answers; install it anew")
             }
-            table.add("first run", "\(elapsed.components.attoseconds / 1_000_000_000_000_000) ms, with the start of a worker")
+            table.add(
+                "first run", "\(elapsed.components.attoseconds / 1_000_000_000_000_000) ms, with the start of a worker")
         } catch {
             table.add("sandbox", Style.output.red("not usable"))
             throw CommandFailure.usage(error.message)

@@ -8,12 +8,14 @@ struct EvalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
         abstract: "Score search on a set of queries: first hits, hits in the first five, mean reciprocal rank, misses.",
-        discussion: #"A line of the file is {"query": "close issue", "expect": ["issues_update"]}; other members are ignored."#)
+        discussion:
+            #"A line of the file is {"query": "close issue", "expect": ["issues_update"]}; other members are ignored."#)
 
     @OptionGroup(title: "Specifications")
     var specification: SpecificationOptions
 
-    @Argument(help: ArgumentHelp("The queries, one JSON object a line; - reads standard input.", valueName: "QUERIES.jsonl"))
+    @Argument(
+        help: ArgumentHelp("The queries, one JSON object a line; - reads standard input.", valueName: "QUERIES.jsonl"))
     var queries: String
 
     @Flag(help: "One JSON document.")

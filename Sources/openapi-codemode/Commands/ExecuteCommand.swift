@@ -32,7 +32,9 @@ struct ExecuteCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if (code == nil) == (file == nil) { throw ValidationError("Give the code, or --file, or - for standard input.") }
+        if (code == nil) == (file == nil) {
+            throw ValidationError("Give the code, or --file, or - for standard input.")
+        }
     }
 
     func run() async throws {

@@ -28,10 +28,13 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Describe this tool; repeatable.", valueName: "NAME"))
     var tool: [String] = []
 
-    @Option(help: ArgumentHelp("Python over `tools`; its value is the answer. - reads standard input.", valueName: "FILE|-"))
+    @Option(
+        help: ArgumentHelp("Python over `tools`; its value is the answer. - reads standard input.", valueName: "FILE|-")
+    )
     var code: String?
 
-    @Option(help: ArgumentHelp("Only tools with any of these tags; `untagged` for those without one.", valueName: "TAG"))
+    @Option(
+        help: ArgumentHelp("Only tools with any of these tags; `untagged` for those without one.", valueName: "TAG"))
     var tag: [String] = []
 
     @Option(help: "How much to say of each tool: brief, detailed or full.")

@@ -40,7 +40,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "HTTP: the path of the endpoint.")
     var path = "/mcp"
 
-    @Option(help: ArgumentHelp("HTTP: the bearer token that clients must send.", valueName: "env:VAR|file:PATH|cmd:COMMAND"))
+    @Option(
+        help: ArgumentHelp("HTTP: the bearer token that clients must send.", valueName: "env:VAR|file:PATH|cmd:COMMAND")
+    )
     var token: String?
 
     @Flag(help: "HTTP: listen on any address without a token. Whoever can reach it can call the API.")

@@ -17,10 +17,15 @@ struct StubsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let catalog = try await Session.load(specification).catalog
-        let wanted = try tools.isEmpty ? catalog.tools : tools.map { name in
-            guard let tool = catalog.tool(name) else { throw CommandFailure.usage(catalog.unknownToolMessage(name)) }
-            return tool
-        }
+        let wanted =
+            try tools.isEmpty
+            ? catalog.tools
+            : tools.map { name in
+                guard let tool = catalog.tool(name) else {
+                    throw CommandFailure.usage(catalog.unknownToolMessage(name))
+                }
+                return tool
+            }
         var stubs = PythonStubs()
         for tool in wanted { stubs.add(tool) }
         StandardOutput.write(PythonStubs.imports + "\n\n" + stubs.text)

@@ -9,7 +9,8 @@ struct ToolsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tools",
         abstract: "List the tools that the specifications become, or the operations that become none.",
-        discussion: "Prints the key, the method and path, and the summary of each tool; every version has its own line.")
+        discussion: "Prints the key, the method and path, and the summary of each tool; every version has its own line."
+    )
 
     @OptionGroup(title: "Specifications")
     var specification: SpecificationOptions

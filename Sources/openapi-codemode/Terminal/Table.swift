@@ -10,7 +10,9 @@ struct Table {
     var text: String {
         guard isAligned else { return rows.map { $0.joined(separator: "\t") + "\n" }.joined() }
         let columns = rows.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0 }
+        let widths = (0..<columns).map { column in
+            rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+        }
         return rows.reduce(into: "") { text, row in
             for (column, cell) in row.enumerated() {
                 let isLast = column == row.count - 1

@@ -1,0 +1,42 @@
+extension DocumentRules {
+    /// Whether parameters and paths fit together.
+    static let parameters = [
+        RuleInfo(
+            id: "ignored-parameter", category: .validity, severity: .info,
+            summary: "Parameters are not described in two ways.",
+            rationale:
+                "`Accept`, `Content-Type` and `Authorization` are described by media types and security, and a body by `requestBody`; the parameter is ignored.",
+            badExample: "- {name: Authorization, in: header}",
+            goodExample: "security: [{bearerAuth: []}]"),
+        RuleInfo(
+            id: "duplicate-parameter", category: .validity, severity: .error,
+            summary: "Parameters are unique by name and place.",
+            rationale: "Only the first counts.",
+            badExample: "- {name: id, in: query}\n- {name: id, in: query}",
+            goodExample: "- {name: id, in: query}"),
+        RuleInfo(
+            id: "unused-path-parameter", category: .validity, severity: .error,
+            summary: "Every path parameter has its place in the path.",
+            rationale: "The parameter is ignored, so that its value goes nowhere.",
+            badExample: "/pets:\n  get:\n    parameters: [{name: id, in: path, required: true}]",
+            goodExample: "/pets/{id}:\n  get:\n    parameters: [{name: id, in: path, required: true}]"),
+        RuleInfo(
+            id: "undeclared-path-parameter", category: .validity, severity: .error,
+            summary: "Every place in the path has its parameter.",
+            rationale: "The value is taken for a string of which nothing is known.",
+            badExample: "/pets/{id}:\n  get: {responses: {}}",
+            goodExample:
+                "/pets/{id}:\n  get:\n    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]"),
+        RuleInfo(
+            id: "path-without-slash", category: .validity, severity: .error, summary: "Paths begin with a slash.",
+            rationale: "The path is read as if it did.",
+            badExample: "pets: {get: {}}",
+            goodExample: "/pets: {get: {}}"),
+        RuleInfo(
+            id: "path-parameter-not-required", category: .validity, severity: .info,
+            summary: "Path parameters say `required: true`.",
+            rationale: "A path without the value is another path, so the specification demands it.",
+            badExample: "{name: id, in: path}",
+            goodExample: "{name: id, in: path, required: true}"),
+    ]
+}

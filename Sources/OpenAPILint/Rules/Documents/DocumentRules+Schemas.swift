@@ -1,0 +1,34 @@
+extension DocumentRules {
+    /// Whether schemas can be used.
+    static let schemas = [
+        RuleInfo(
+            id: "invalid-schema", category: .validity, severity: .error,
+            summary: "Schemas are valid by the dialect of their version.",
+            rationale: "The keyword is dropped from the tool's schema, so that it neither checks nor tells anything.",
+            badExample: "{type: text}",
+            goodExample: "{type: string}"),
+        RuleInfo(
+            id: "invalid-pattern", category: .validity, severity: .warn,
+            summary: "Patterns are regular expressions of ECMA-262.",
+            rationale: "A pattern of another dialect is dropped, or matches something else.",
+            badExample: "pattern: '(?i)abc'",
+            goodExample: "pattern: '[aA][bB][cC]'"),
+        RuleInfo(
+            id: "unknown-keyword", category: .validity, severity: .info,
+            summary: "Schemas have keywords that are known.",
+            rationale: "An unknown keyword is ignored.",
+            badExample: "{type: string, lenght: 5}",
+            goodExample: "{type: string, maxLength: 5}"),
+        RuleInfo(
+            id: "schema-too-deep", category: .tools, severity: .info, summary: "Schemas are not nested beyond reason.",
+            rationale: "What lies deeper is left out of the tool's schema.",
+            badExample: "a schema of 200 levels",
+            goodExample: "a schema that refers to components"),
+        RuleInfo(
+            id: "nullable-without-meaning", category: .validity, severity: .info,
+            summary: "`nullable` is written in the form of the document's version.",
+            rationale: "From 3.1 on null is a type; `nullable` means nothing to a strict reader.",
+            badExample: "{type: string, nullable: true}",
+            goodExample: "{type: [string, 'null']}"),
+    ]
+}

@@ -1,0 +1,17 @@
+/// All rules that there are.
+package enum RuleRegistry {
+    /// The rules about tools, in the order in which they run.
+    static let toolRules: [any ToolRule] = [
+        ToolUndocumented(), InputUndocumented(), ToolName(), OperationIDMissing(), AmbiguousTools(), OutputUnknown(),
+        EnumTooLarge(), AuthUnsupported(), HiddenText(), ToolTokenCost(), DescriptionTooLong(), SideEffectUnclear(),
+    ]
+
+    /// The metadata of every rule, by identifier.
+    package static let all: [RuleInfo] =
+        (DocumentRules.all + [ToolConversion.info] + toolRules.map(\.info)).sorted { $0.id < $1.id }
+
+    private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+
+    /// The metadata of one rule; `nil` where there is none.
+    package static func rule(_ id: String) -> RuleInfo? { byID[id] }
+}

@@ -1,0 +1,33 @@
+import JSONValues
+
+/// L08: a result of which nothing is known.
+struct OutputUnknown: ToolRule {
+    let info = RuleInfo(
+        id: "output-unknown", category: .tools, severity: .info,
+        summary: "A successful response has a schema, or no content.",
+        rationale: """
+            In code mode a result without a schema has no type: the model must call the tool once just to see what comes \
+            back, and no misspelled field is found before a run.
+            """,
+        badExample: """
+            responses:
+              '200': {description: A pet.}
+            """,
+        goodExample: """
+            responses:
+              '200':
+                description: A pet.
+                content:
+                  application/json:
+                    schema: {$ref: '#/components/schemas/Pet'}
+            """)
+
+    func check(_ tools: [LintedTool], threshold: Int) -> [RawFinding] {
+        tools.compactMap { tool in
+            guard let schema = tool.outputSchema.object, schema.filter({ $0.key != "$defs" }).isEmpty else {
+                return nil
+            }
+            return tool.finding(info, "nothing is known of what \(tool.name) returns")
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Glibc
+import JSONValues
+import Subprocess
+import Testing
+
+/// The programs under test, as they were built beside this test bundle.
+enum Program {
+    /// The folder of the built programs.
+    static let folder: String = {
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let length = buffer.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress, $0.count) }
+        let path = String(decoding: buffer.prefix(max(0, length)), as: UTF8.self)
+        return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }()
+
+    /// The folder of the package.
+    static let package = String(#filePath.split(separator: "/Tests/EndToEndTests/", maxSplits: 1).first ?? "")
+
+    static func specification(_ version: Int) -> String { "\(package)/specs/petshop-v\(version).yaml" }
+
+    /// Runs `openapi-codemode` to its end.
+    static func openapiCodemode(
+        _ arguments: String...,
+        input: String = "",
+        environment: [Environment.Key: String] = [:]
+    ) async throws -> Finished {
+        try await openapiCodemode(list: arguments, input: input, environment: environment)
+    }
+
+    /// Runs `openapi-codemode` to its end, with a list of arguments.
+    static func openapiCodemode(
+        list arguments: [String],
+        input: String = "",
+        environment: [Environment.Key: String] = [:]
+    ) async throws -> Finished {
+        let result = try await run(
+            .path("\(folder)/openapi-codemode"), arguments: Arguments(arguments),
+            environment: .inherit.updating(environment),
+            input: .string(input), output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
+        var status: Int32 = -1
+        if case .exited(let code) = result.terminationStatus { status = Int32(code) }
+        return Finished(status: status, output: result.standardOutput ?? "", errors: result.standardError ?? "")
+    }
+
+    /// How a program ended.
+    struct Finished {
+        var status: Int32
+        var output: String
+        var errors: String
+
+        /// The output as one JSON document.
+        func json() throws -> JSONValue { try JSONReader.read(Array(output.utf8), file: "output").value }
+    }
+}
+
+/// Runs the sample API on a free port as long as the work lasts.
+func withSampleAPI<Value: Sendable>(
+    token: String? = nil,
+    _ work: @escaping @Sendable (_ base: String) async throws -> Value
+) async throws -> Value {
+    var arguments = ["--port", "0", "--specs", "\(Program.package)/specs"]
+    if let token { arguments += ["--token", token] }
+    let result = try await run(
+        .path("\(Program.folder)/sample-api"), arguments: Arguments(arguments), input: .none, output: .sequence,
+        error: .discarded
+    ) { execution -> Value in
+        for try await line in execution.standardOutput.strings() {
+            guard let url = line.split(separator: " ").last(where: { $0.hasPrefix("http://") }) else { continue }
+            let value = try await work(String(url.filter { !$0.isNewline }))
+            try execution.send(signal: .terminate)
+            return value
+        }
+        throw SampleAPIError()
+    }
+    return result.closureResult
+}
+
+struct SampleAPIError: Error {}
