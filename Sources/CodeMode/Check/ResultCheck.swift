@@ -15,8 +15,7 @@ struct ResultCheck {
     func finding(_ finding: SandboxCheckFinding) -> CheckFinding? {
         let verdict = verdict(on: finding)
         guard let verdict, !isWritten(verdict.key, at: finding) else { return nil }
-        // Inside `try` the code is prepared for the mistake.
-        let isCertain = verdict.isCertain && !block.isInTry(line: finding.line)
+        let isCertain = verdict.isCertain && !block.isPrepared(forMistakeOn: finding.line)
         return CheckFinding(
             line: finding.line, column: finding.column, message: verdict.message, isCertain: isCertain
         )
@@ -106,8 +105,10 @@ enum NearSpelling {
     /// The known name that a name is a misspelling of; `nil` where it may be a name of its own.
     static func find(_ name: String, among known: [String]) -> String? {
         if let same = known.first(where: { plain($0) == plain(name) }) { return same }
-        guard name.utf8.count >= 4, let near = NearestName.find(name, among: known) else { return nil }
+        guard name.utf8.count >= 3, let near = NearestName.find(name, among: known) else { return nil }
         let (left, right) = (Array(name.lowercased().utf8), Array(near.lowercased().utf8))
+        // Of short names only one that lost its last letter is plain: `nam`, but not `ids` for `id`.
+        if name.utf8.count == 3 { return right.count == 4 && right.starts(with: left) ? near : nil }
         return isOneSlip(left, right) ? near : nil
     }
 
@@ -129,19 +130,28 @@ enum NearSpelling {
 }
 
 extension PythonBlock {
-    /// Whether a line stands in the body of a `try`.
-    func isInTry(line: Int) -> Bool { isInTry(line: line, statements) }
+    /// Whether the code expects what is wrong on a line: inside `try`, or where it asks for the type of a value.
+    func isPrepared(forMistakeOn line: Int) -> Bool {
+        tokens.contains { $0.line == line && asksForType($0) } || isPrepared(forMistakeOn: line, statements)
+    }
 
-    private func isInTry(line: Int, _ statements: [PythonStatement]) -> Bool {
+    private func isPrepared(forMistakeOn line: Int, _ statements: [PythonStatement]) -> Bool {
+        var chainAsksForType = false
         for (place, statement) in statements.enumerated() where statement.isBlock {
+            chainAsksForType =
+                statement.tokens.contains(where: asksForType)
+                || statement.continuesBlock && chainAsksForType
             let start = statement.tokens.first?.line ?? 0
-            let end = statements.dropFirst(place + 1).first?.tokens.first?.line ?? Int.max
-            // A statement on the line of the next one's head cannot be told apart; it is taken to be inside.
-            guard (start...max(start, end)).contains(line) else { continue }
-            if statement.firstWord == "try", line < end { return true }
-            if isInTry(line: line, statement.body) { return true }
+            let next = place + 1 < statements.count ? statements[place + 1].tokens.first?.line ?? .max : .max
+            guard line >= start, line < next else { continue }
+            return chainAsksForType || statement.firstWord == "try" || isPrepared(forMistakeOn: line, statement.body)
         }
         return false
+    }
+
+    private func asksForType(_ token: PythonToken) -> Bool {
+        guard token.kind == .name else { return false }
+        return ["isinstance", "hasattr", "type", "callable", "getattr"].contains { text(token) == $0 }
     }
 
     /// Whether the code assigns to a key anywhere: `d["key"] = …`, `{"key": …}`, `setdefault("key", …)`.
