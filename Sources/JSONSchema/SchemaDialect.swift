@@ -1,6 +1,6 @@
 /// The dialects of JSON Schema that schemas are written in.
 package enum SchemaDialect: Sendable, Hashable, CaseIterable {
-    /// Draft 4 (2013): `id`, boolean `exclusiveMinimum`; the language of Swagger 2.0's schemas.
+    /// Draft 4 (2013): `id`, boolean `exclusiveMinimum`.
     case draft4
     /// Draft 6 (2017).
     case draft6
@@ -10,7 +10,8 @@ package enum SchemaDialect: Sendable, Hashable, CaseIterable {
     case draft201909
     /// Draft 2020-12: `$dynamicRef`, `prefixItems`; the language of OpenAPI 3.1 and 3.2.
     case draft202012
-    /// The schema object of OpenAPI 3.0: `nullable`, boolean `exclusiveMinimum`, no identifiers, siblings of `$ref` ignored.
+    /// The schema object of OpenAPI 3.0: `nullable`, boolean `exclusiveMinimum`, no identifiers, siblings of `$ref`
+    /// ignored. Right for Swagger 2.0 too, whose schemas have no identifiers either.
     case openAPI30
 
     /// The dialect that a `$schema` names, an empty fragment left aside; `nil` for one that is not known.

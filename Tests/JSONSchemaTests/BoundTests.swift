@@ -64,6 +64,21 @@ struct BoundTests {
         #expect(!schema.validate(value).isEmpty)
     }
 
+    @Test("Many values that match none of many alternatives are explained in a moment")
+    func wideUnion() throws {
+        let alternatives = (0..<100).map { number -> JSONValue in
+            let names = (0..<30).map { "property\(number)of\($0)" }
+            let properties = JSONObject(names.map { (key: $0, value: ["type": "string"]) })
+            return ["type": "object", "properties": .object(properties), "additionalProperties": false]
+        }
+        let schema = JSONSchema(["items": ["oneOf": .array(alternatives)]])
+        let item = JSONObject((0..<20).map { (key: "propert\($0)", value: 1) })
+        let found = schema.validate(.array(Array(repeating: .object(item), count: 50)))
+        #expect(found.count == 50)
+        #expect(
+            found.allSatisfy { $0.message.hasPrefix("matches none of 100 alternatives: (1) has an unknown property") })
+    }
+
     @Test("A deep value is checked, or refused where the stack would not bear it")
     func depth() throws {
         let schema = try JSONSchema(

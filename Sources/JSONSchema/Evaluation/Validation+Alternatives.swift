@@ -1,7 +1,7 @@
 import JSONValues
 
 extension Validation {
-    /// How one alternative of `anyOf` or `oneOf` fails.
+    /// How one alternative of `anyOf` or `oneOf` fails, in a sketch.
     private struct Failure {
         let node: SchemaNode
         let violations: [SchemaViolation]
@@ -28,8 +28,7 @@ extension Validation {
         }
         let failures = nodes.map { failure(of: $0, value) }
         if let meant = mostPlausible(failures) {
-            violations += meant.violations.prefix(limit - violations.count)
-            return false
+            return checkInPlace(meant.node, value, nil) && false
         }
         let kinds = failures.compactMap(\.otherKinds)
         if !kinds.isEmpty, kinds.count == failures.count {
@@ -40,12 +39,16 @@ extension Validation {
         if let tag = ofKind.first?.otherTag, let found = value[tag], ofKind.allSatisfy({ $0.otherTag == tag }) {
             return reportUnknownTag(tag, found, among: ofKind, of: node, keyword) && false
         }
-        let reasons = failures.map { $0.violations.first.map(reason) ?? "is not allowed" }
-        return report(node, keyword, Wording.matchesNone(reasons)) && false
+        let told = failures.prefix(Wording.alternatives)
+            .map { failure in capture(upTo: 1, asSketch: false) { $0.checkInPlace(failure.node, value, nil) } }
+        let reasons = told.map { $0.first.map(reason) ?? "is not allowed" }
+        return report(node, keyword, Wording.matchesNone(reasons, of: failures.count)) && false
     }
 
     private mutating func failure(of alternative: SchemaNode, _ value: JSONValue) -> Failure {
-        let found = capture(upTo: Self.violationsPerAlternative) { $0.checkInPlace(alternative, value, nil) }.violations
+        let found = capture(upTo: Self.violationsPerAlternative, asSketch: true) {
+            $0.checkInPlace(alternative, value, nil)
+        }
         let here = path.count
         let isOfOtherKind = found.contains { $0.keyword == "type" && $0.instanceLocation.tokens.count == here }
         let otherTag = found.lazy.compactMap { violation -> String? in

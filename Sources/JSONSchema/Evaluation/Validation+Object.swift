@@ -85,7 +85,7 @@ extension Validation {
     private mutating func check(name: String, _ schema: SchemaNode, of node: SchemaNode) -> Bool {
         if verdict({ $0.check(schema, .string(name), at: .key(name)) }) { return true }
         guard goesOn else { return false }
-        let found = capture(upTo: 1) { $0.check(schema, .string(name), at: .key(name)) }.violations
+        let found = capture(upTo: 1, asSketch: false) { $0.check(schema, .string(name), at: .key(name)) }
         return report(node, "propertyNames", property: name, Wording.wrongName(name, because: found.first)) && false
     }
 

@@ -9,6 +9,8 @@ struct Validation {
     var isExplaining: Bool
     /// The violations so far.
     var violations: [SchemaViolation] = []
+    /// Whether violations are recorded without their sentences, because they only have to be counted and compared.
+    private var isSketching = false
     /// The number of violations after which an explanation ends.
     var limit: Int
     /// Why the run gave up, if it did.
@@ -103,7 +105,7 @@ extension Validation {
                 instanceLocation: location,
                 schemaLocation: node.location(of: keyword),
                 keyword: String(keyword.prefix { $0 != "/" }),
-                message: message(),
+                message: isSketching ? "" : message(),
                 property: property
             )
         )
@@ -154,20 +156,19 @@ extension Validation {
         return body(&self)
     }
 
-    /// Runs `body`, recording into a list of its own.
+    /// Runs `body`, recording into a list of its own; a sketch leaves the sentences out, which cost most.
     mutating func capture(
         upTo limit: Int,
+        asSketch isSketch: Bool,
         _ body: (inout Validation) -> Bool
-    ) -> (isValid: Bool, violations: [SchemaViolation]) {
-        let outer = violations
-        let outerLimit = self.limit
+    ) -> [SchemaViolation] {
+        let outer = (violations, self.limit, isSketching)
         violations = []
         self.limit = limit
-        let isValid = body(&self)
-        let found = violations
-        violations = outer
-        self.limit = outerLimit
-        return (isValid, found)
+        isSketching = isSketching || isSketch
+        defer { (violations, self.limit, isSketching) = outer }
+        _ = body(&self)
+        return violations
     }
 
     /// Counts one more schema and one more level; `false` where a bound is reached.

@@ -140,12 +140,12 @@ extension Wording {
         "must match exactly one of \(count) alternatives, but matches number \(first + 1) and number \(second + 1)"
     }
 
-    /// The sentence where no alternative is more plausible than the others: what each of them lacks.
-    static func matchesNone(_ reasons: [String]) -> String {
+    /// The sentence where no alternative is more plausible than the others: what each of the first ones lacks.
+    static func matchesNone(_ reasons: [String], of count: Int) -> String {
         guard !reasons.isEmpty else { return "matches no alternative, because its schema has none" }
-        let told = reasons.prefix(alternatives).enumerated().map { "(\($0 + 1)) \($1)" }.joined(separator: "; ")
-        let rest = reasons.count > alternatives ? "; and \(reasons.count - alternatives) more" : ""
-        return "matches none of \(reasons.count) alternatives: \(told)\(rest)"
+        let told = reasons.enumerated().map { "(\($0 + 1)) \($1)" }.joined(separator: "; ")
+        let rest = count > reasons.count ? "; and \(count - reasons.count) more" : ""
+        return "matches none of \(count) alternatives: \(told)\(rest)"
     }
 }
 
