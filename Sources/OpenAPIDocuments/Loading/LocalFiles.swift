@@ -21,12 +21,15 @@ enum LocalFiles {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw lastFailure() }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: "it is a folder") }
+        // One byte more than the file has, so that the first piece meets its end.
+        var size = min(max(Int(status.st_size), smallestPiece), limit) + 1
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(max(Int(status.st_size), 0), limit) + 1)
         while true {
-            let count = try append(from: descriptor, to: &bytes)
-            guard count > 0 else { return bytes }
+            let piece = try readPiece(from: descriptor, size: size)
+            bytes = bytes.isEmpty ? piece : bytes + piece
             guard bytes.count <= limit else { throw Failure(reason: "it has more than \(limit) bytes") }
+            guard piece.count == size else { return bytes }
+            size = max(smallestPiece, bytes.count)
         }
     }
 
@@ -52,20 +55,27 @@ enum LocalFiles {
         return folder == "/" || file.hasPrefix(folder + "/")
     }
 
-    private static let pieceSize = 1 << 18
+    private static let smallestPiece = 1 << 16
 
-    private static func append(from descriptor: CInt, to bytes: inout [UInt8]) throws(Failure) -> Int {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: max(pieceSize, bytes.capacity - start)))
-        var count = 0
-        repeat {
-            count = bytes.withUnsafeMutableBytes { buffer in
-                Int(Self.systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[start...])))
+    /// Reads up to `size` bytes; fewer only at the end of the file.
+    private static func readPiece(from descriptor: CInt, size: Int) throws(Failure) -> [UInt8] {
+        var failure: Failure?
+        let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = 0
+            while count < size {
+                let read = systemRead(
+                    descriptor,
+                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<size]))
+                if read > 0 {
+                    count += read
+                } else if read == 0 || errno != EINTR {
+                    if read < 0 { failure = lastFailure() }
+                    return
+                }
             }
-        } while count < 0 && errno == EINTR
-        bytes.removeLast(bytes.count - start - max(count, 0))
-        guard count >= 0 else { throw lastFailure() }
-        return count
+        }
+        if let failure { throw failure }
+        return piece
     }
 
     private static func systemRead(_ descriptor: CInt, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
