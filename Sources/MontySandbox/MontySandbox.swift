@@ -33,8 +33,9 @@ public final class MontySandbox: SandboxProvider {
 
     /// Starts workers up to the configured minimum and returns at once; the first run then waits less.
     ///
-    /// - Parameter checks: whether runs with a type check are to be expected, for which another worker is started.
-    public func prepare(checks: Bool = true) {
+    /// - Parameter checks: whether a worker for type checks, which takes some 30 MB of memory, is started too instead of
+    ///   with the first check.
+    public func prepare(checks: Bool = false) {
         workers.prepare()
         if checks { checkers.prepare() }
     }
@@ -78,8 +79,7 @@ public final class MontySandbox: SandboxProvider {
                 pool: workers,
                 loop: loop
             )
-            // The session is opened and the code sent in one piece, which spares a turn.
-            return await session.run(WorkerRequest.configure(options.limits) + feed, oks: 1)
+            return await session.run(configure: WorkerRequest.configure(options.limits), feed: feed)
         } catch {
             return SandboxOutcome(result: .failure(error))
         }

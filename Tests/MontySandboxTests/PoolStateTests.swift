@@ -21,6 +21,7 @@ struct PoolStateTests {
             case .grant: "grant"
             case .refuse(_, let error): "refuse \(error.code)"
             case .retire: "retire"
+            case .tidy: "tidy"
             }
         }
     }
@@ -117,8 +118,11 @@ struct PoolStateTests {
         for _ in workers { _ = state.ask(Member(), now: Self.now) }
         for worker in workers { _ = state.ready(worker, now: Self.now) }
         for worker in workers { _ = state.giveBack(worker, isWorn: false, now: Self.now) }
+        #expect(state.nextTick == Self.now + .seconds(1))
+        #expect(Self.words(state.tick(now: Self.now + .seconds(1))) == ["tidy", "tidy", "tidy"])
+        for worker in workers { _ = state.tidied(worker, isWorn: false, now: Self.now + .seconds(1)) }
         let tick = try #require(state.nextTick)
-        #expect(tick == Self.now + .seconds(30))
+        #expect(tick == Self.now + .seconds(31))
         #expect(Self.words(state.tick(now: tick)) == ["retire", "retire"])
         #expect(state.nextTick == nil)
     }

@@ -177,26 +177,32 @@ struct WorkerTests {
     func abort() async throws {
         try await withSandbox(MontyConfiguration(maximumWorkers: 1)) { sandbox in
             let process = try await sandbox.inspect().processID
-            let limits = SandboxLimits(wallTime: .milliseconds(20))
-            let outcome = await sandbox.run(
-                code: """
-                    try:
-                        await hang()
-                    except BaseException:
-                        print("caught")
-                    finally:
-                        print("finally")
-                    """,
-                inputs: [:],
-                externalFunctions: [
-                    "hang": { _ in
-                        try await Task.sleep(for: .seconds(600))
-                        return .null
-                    }
-                ],
-                options: SandboxOptions(limits: limits)
-            )
-            #expect(outcome.error?.code == .wallTime)
+            let hasStarted = AsyncStream.makeStream(of: Void.self)
+            let outcome = try await withThrowingTaskGroup { group in
+                group.addTask {
+                    await sandbox.run(
+                        code: """
+                            try:
+                                await hang()
+                            except BaseException:
+                                print("caught")
+                            finally:
+                                print("finally")
+                            """,
+                        externalFunctions: [
+                            "hang": { _ in
+                                hasStarted.continuation.finish()
+                                try await Task.sleep(for: .seconds(600))
+                                return .null
+                            }
+                        ]
+                    )
+                }
+                for await _ in hasStarted.stream {}
+                group.cancelAll()
+                return try #require(await group.next())
+            }
+            #expect(outcome.error?.code == .cancelled)
             #expect(outcome.stdout == "")
             #expect(await sandbox.run("return 1").value == 1)
             let inspection = try await sandbox.inspect()

@@ -22,16 +22,22 @@ struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Sendable>: Se
         case refuse(Waiter, SandboxError)
         /// End a worker that is no longer needed.
         case retire(Worker)
+        /// End what is left of the worker's last run, then say that it is ``PoolState/tidied(_:now:)``.
+        case tidy(Worker)
     }
 
     private struct Idle {
         var worker: Worker
         var isWorn: Bool
+        var isTidy: Bool
         var since: ContinuousClock.Instant
     }
 
     /// Starts that failed before the next attempt tells the waiters instead of keeping them waiting.
     private static var patience: Int { 3 }
+
+    /// How long an idle worker keeps what is left of its last run: the next run ends that on its way, at no cost.
+    private static var untidyTime: Duration { .seconds(1) }
 
     let bounds: Bounds
     private(set) var starting = 0
@@ -137,9 +143,14 @@ extension PoolState {
 
     private static var ended: SandboxError { SandboxError(.cancelled, "the sandbox was shut down") }
 
-    private mutating func place(_ worker: Worker, isWorn: Bool, _ now: ContinuousClock.Instant) -> [Action] {
+    private mutating func place(
+        _ worker: Worker,
+        isWorn: Bool,
+        isTidy: Bool = false,
+        _ now: ContinuousClock.Instant
+    ) -> [Action] {
         if waiters.isEmpty {
-            idle.append(Idle(worker: worker, isWorn: isWorn, since: now))
+            idle.append(Idle(worker: worker, isWorn: isWorn, isTidy: isTidy, since: now))
             return []
         }
         busy += 1
@@ -159,7 +170,7 @@ extension PoolState {
         retryAt = nil
         refusal = nil
         if isEnding { return [.retire(worker)] }
-        var actions = place(worker, isWorn: false, now)
+        var actions = place(worker, isWorn: false, isTidy: true, now)
         if startingSuccessors > 0 {
             startingSuccessors -= 1
             if let worn = idle.firstIndex(where: \.isWorn) {
@@ -195,7 +206,8 @@ extension PoolState {
     var nextTick: ContinuousClock.Instant? {
         let trim = count > bounds.minimum ? idle.first.map { $0.since + bounds.idleTime } : nil
         let retry = waiters.isEmpty ? nil : retryAt
-        return [trim, retry].compactMap(\.self).min()
+        let tidy = idle.first { !$0.isTidy }.map { $0.since + Self.untidyTime }
+        return [trim, retry, tidy].compactMap(\.self).min()
     }
 
     /// Time has passed: what was idle too long goes, and what had to wait after a failure starts.
@@ -204,7 +216,17 @@ extension PoolState {
         while count > bounds.minimum, let oldest = idle.first, oldest.since + bounds.idleTime <= now {
             actions.append(.retire(idle.removeFirst().worker))
         }
+        while let place = idle.firstIndex(where: { !$0.isTidy && $0.since + Self.untidyTime <= now }) {
+            busy += 1
+            actions.append(.tidy(idle.remove(at: place).worker))
+        }
         return actions + startMissing(now)
+    }
+
+    /// Nothing is left in the worker of its last run.
+    mutating func tidied(_ worker: Worker, isWorn: Bool, now: ContinuousClock.Instant) -> [Action] {
+        busy -= 1
+        return isEnding ? [.retire(worker)] : place(worker, isWorn: isWorn, isTidy: true, now)
     }
 
     private var count: Int { starting + idle.count + busy }

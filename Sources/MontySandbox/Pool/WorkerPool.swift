@@ -106,6 +106,9 @@ extension WorkerPool: DeadlineObserver {
                 counts.withLock { $0.retiredWorkers += 1 }
                 worker.listen(nil)
                 worker.kill()
+            case .tidy(let worker):
+                worker.endSession()
+                change { $0.tidied(worker, isWorn: worker.servedRuns >= plan.runsPerWorker, now: .now) }
             }
         }
         if let tick { loop.setDeadline(tick, for: self) }

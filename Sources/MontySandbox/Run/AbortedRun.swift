@@ -3,7 +3,7 @@ import Synchronization
 /// A run that is over for this side while its code waits for an answer: the worker is told, and lives on.
 final class AbortedRun: WorkerListener, DeadlineObserver {
     /// How long a worker may take to give up its run; it has nothing else to do.
-    private static let patience = Duration.seconds(1)
+    private static let patience = Duration.seconds(2)
 
     private let worker: Worker
     private let pool: WorkerPool
@@ -27,9 +27,7 @@ final class AbortedRun: WorkerListener, DeadlineObserver {
         switch event.kind {
         case .print: break
         case .error:
-            guard close() else { return }
-            worker.send(WorkerRequest.reset, oks: 1)
-            pool.giveBack(worker)
+            if close() { pool.giveBack(worker) }
         default: if close() { pool.kill(worker) }
         }
     }

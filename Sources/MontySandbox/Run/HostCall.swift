@@ -14,6 +14,8 @@ struct HostCall: Sendable {
     /// The number by which the worker knows the call.
     var identifier: UInt32
     var work: Work
+    /// Whether nothing else of the run can go on until the result is there.
+    var isAwaitedAlone: Bool
 }
 
 /// What a call came to, in the form in which it travels.

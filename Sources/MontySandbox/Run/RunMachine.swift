@@ -86,27 +86,18 @@ extension RunMachine {
         guard let function = functions[call.functionName] else {
             return [.send(WorkerRequest.resumeCall(call.callID, .notFound(call.functionName)))]
         }
-        guard let tooMany = countCall() else {
-            let work = HostCall(identifier: call.callID, work: .function(function, call))
-            if function.isImmediate, !isAwaited(call) {
-                turn = .call(call.callID, .returned)
-                return [.perform(work)]
-            }
-            return promise(work, isAwaitedAlone: call.allowEagerAwait)
-        }
-        return tooMany
+        if let tooMany = countCall() { return tooMany }
+        let work = HostCall.Work.function(function, call)
+        if function.isImmediate, !isAwaited(call) { return wait(for: call.callID, work, .returned) }
+        return call.allowEagerAwait ? wait(for: call.callID, work, .awaited) : promise(call.callID, work)
     }
 
     private mutating func receive(_ call: WireOsCall) -> [Action] {
         switch call.call {
         case .sleep(let sleep), .systemSleep(let sleep):
-            turn = .call(call.callID, .returned)
-            return [.perform(HostCall(identifier: call.callID, work: .sleep(sleep.seconds)))]
+            return wait(for: call.callID, .sleep(sleep.seconds), .returned)
         case .asyncSleep(let sleep), .asyncSystemSleep(let sleep):
-            guard let tooMany = countCall() else {
-                return promise(HostCall(identifier: call.callID, work: .sleep(sleep.delay)), isAwaitedAlone: false)
-            }
-            return tooMany
+            return countCall() ?? promise(call.callID, .sleep(sleep.delay))
         case .import(let wanted):
             guard let module = functions.module(wanted.module) else { break }
             return [.send(WorkerRequest.resumeCall(call.callID, .value(module.index), arena: module.arena))]
@@ -115,13 +106,18 @@ extension RunMachine {
         return [.send(WorkerRequest.resumeCall(call.callID, .notHandled))]
     }
 
-    /// Answers a call by a promise, or, where nothing else can go on meanwhile, by its result when it is there.
-    private mutating func promise(_ call: HostCall, isAwaitedAlone: Bool) -> [Action] {
-        if isAwaitedAlone {
-            turn = .call(call.identifier, .awaited)
-            return [.perform(call)]
-        }
-        return [.send(WorkerRequest.resumeCall(call.identifier, .future(call.identifier))), .perform(call)]
+    /// Leaves a call without an answer until its result is there: nothing else can go on meanwhile.
+    private mutating func wait(for identifier: UInt32, _ work: HostCall.Work, _ form: AnswerForm) -> [Action] {
+        turn = .call(identifier, form)
+        return [.perform(HostCall(identifier: identifier, work: work, isAwaitedAlone: true))]
+    }
+
+    /// Answers a call by a promise.
+    private func promise(_ identifier: UInt32, _ work: HostCall.Work) -> [Action] {
+        [
+            .send(WorkerRequest.resumeCall(identifier, .future(identifier))),
+            .perform(HostCall(identifier: identifier, work: work, isAwaitedAlone: false)),
+        ]
     }
 
     private mutating func countCall() -> [Action]? {

@@ -55,18 +55,18 @@ final class RunSession: Sendable {
     }
 
     /// Runs to the end: sends the first requests, performs calls as they come, all at once, and returns how it ended.
-    func run(_ requests: [UInt8], oks: Int) async -> SandboxOutcome {
+    func run(configure: [UInt8], feed: [UInt8]) async -> SandboxOutcome {
         worker.listen(self)
-        worker.limitMemory(Self.processMemory(limits, requestBytes: requests.count))
-        state.withLock { state in
-            guard !state.hasEnded else { return }
-            beginTurn(&state)
-            worker.send(requests, oks: oks)
-        }
+        worker.limitMemory(Self.processMemory(limits, requestBytes: feed.count))
+        state.withLock { beginTurn(&$0) }
+        worker.begin(configure: configure, feed: feed)
         let end = await withTaskCancellationHandler {
             await withTaskGroup { group in
                 while true {
                     switch await next() {
+                    case .perform(let call) where call.isAwaitedAlone:
+                        // Starting at once spares a switch of threads, and nothing is kept waiting by it.
+                        group.addImmediateTask { await self.perform(call) }
                     case .perform(let call): group.addTask { await self.perform(call) }
                     case .end(let end):
                         group.cancelAll()
@@ -108,18 +108,18 @@ final class RunSession: Sendable {
         }
     }
 
-    /// Gives the run's task something to do; called under the lock.
-    private func give(_ step: Step, _ state: inout State) {
+    /// Gives the run's task something to do: hands it over where the task waits for it, else keeps it.
+    private func give(_ step: Step, _ state: inout State) -> CheckedContinuation<Step, Never>? {
         if let waiting = state.waiting {
             state.waiting = nil
-            waiting.resume(returning: step)
-            return
+            return waiting
         }
         if state.nextStep == state.steps.count {
             state.steps.removeAll(keepingCapacity: true)
             state.nextStep = 0
         }
         state.steps.append(step)
+        return nil
     }
 }
 
@@ -140,9 +140,7 @@ extension RunSession {
                 result = HostResult(throwing: error)
             }
         }
-        state.withLock { state in
-            act(state.machine.complete(call.identifier, with: result), &state)
-        }
+        act { $0.machine.complete(call.identifier, with: result) }
     }
 
     /// Sleeps for as long as the run can last at most; what is left of a longer sleep nobody will miss.
@@ -173,14 +171,15 @@ extension RunSession {
 
 extension RunSession: WorkerListener {
     func received(_ event: WireChildEvent, from worker: Worker) {
-        state.withLock { state in
-            if case .print(let print) = event.kind {
+        if case .print(let print) = event.kind {
+            state.withLock { state in
                 for segment in print.segments where !state.hasEnded { state.printed.append(segment.text) }
-                return
             }
+            return
+        }
+        act { state in
             state.executionTime = max(state.executionTime, .microseconds(Int64(clamping: event.feedExecutionMicros)))
-            act(state.machine.receive(event), &state)
-            if !state.hasEnded, !state.machine.workerHasTurn { loop.setDeadline(wallDeadline, for: self) }
+            return state.machine.receive(event)
         }
     }
 
@@ -193,50 +192,71 @@ extension RunSession: WorkerListener {
             } else {
                 SandboxError(.workerDied, "the sandbox worker \(end.clause); run the code again")
             }
-        let isFirst = state.withLock { state in close(.failed(error), &state) }
-        if isFirst { pool.lost(worker) }
+        close(.failed(error)) { _ in pool.lost(worker) }
     }
 
-    /// Does what the machine says; called under the lock.
-    private func act(_ actions: [RunMachine.Action], _ state: inout State) {
-        for action in actions {
-            switch action {
-            case .send(let frame):
-                beginTurn(&state)
-                worker.send(frame)
-            case .perform(let call): give(.perform(call), &state)
-            case .end(let end):
-                guard close(end, &state) else { continue }
-                if end.leavesWorkerInOrder {
-                    worker.send(WorkerRequest.reset, oks: 1)
-                    pool.giveBack(worker)
-                } else {
-                    pool.kill(worker)
+    /// What is done about the machine's actions once the lock is open again, so that nobody waits for it meanwhile.
+    private struct Effects: Sendable {
+        var frame: [UInt8]?
+        var end: RunEnd?
+        var handover: (CheckedContinuation<Step, Never>, Step)?
+    }
+
+    /// Lets the machine take a step, and does what it says.
+    private func act(_ step: @Sendable (inout State) -> [RunMachine.Action]) {
+        let effects = state.withLock { state in
+            var effects = Effects()
+            for action in step(&state) {
+                switch action {
+                case .send(let frame): effects.frame = frame
+                case .perform(let call):
+                    let step = Step.perform(call)
+                    effects.handover = give(step, &state).map { ($0, step) }
+                case .end(let end):
+                    guard !state.hasEnded else { continue }
+                    effects.end = end
+                    effects.handover = close(end, &state)
                 }
             }
+            if !state.hasEnded { beginTurn(&state) }
+            return effects
         }
+        if let frame = effects.frame { worker.send(frame) }
+        if let end = effects.end {
+            if end.leavesWorkerInOrder { pool.giveBack(worker) } else { pool.kill(worker) }
+        }
+        if let (task, step) = effects.handover { task.resume(returning: step) }
     }
 
-    /// Marks the run as over and tells its task; `false` where it was over before. Called under the lock.
-    private func close(_ end: RunEnd, _ state: inout State) -> Bool {
-        guard !state.hasEnded else { return false }
+    /// Marks the run as over; returns its task where that waits to hear of it.
+    private func close(_ end: RunEnd, _ state: inout State) -> (CheckedContinuation<Step, Never>, Step)? {
         state.hasEnded = true
         state.machine.end()
         loop.setDeadline(nil, for: self)
-        give(.end(end), &state)
-        return true
+        let step = Step.end(end)
+        return give(step, &state).map { ($0, step) }
+    }
+
+    /// Ends the run unless it is over, does what is to be done about the worker, and tells the run's task.
+    private func close(_ end: RunEnd, _ dismiss: (_ workerHadTurn: Bool) -> Void) {
+        let closing = state.withLock { state -> (hadTurn: Bool, task: (CheckedContinuation<Step, Never>, Step)?)? in
+            guard !state.hasEnded else { return nil }
+            let hadTurn = state.machine.workerHasTurn
+            return (hadTurn, close(end, &state))
+        }
+        guard let closing else { return }
+        dismiss(closing.hadTurn)
+        if let (task, step) = closing.task { task.resume(returning: step) }
     }
 
     /// Ends the run from this side: a worker whose code waits is told so, one whose code works is killed.
     private func finish(_ end: RunEnd) {
-        let workerHadTurn = state.withLock { state -> Bool? in
-            let hadTurn = state.machine.workerHasTurn
-            return close(end, &state) ? hadTurn : nil
-        }
-        switch workerHadTurn {
-        case true: pool.kill(worker)
-        case false: AbortedRun(of: worker, pool: pool, loop: loop).begin()
-        case nil: break
+        close(end) { workerHadTurn in
+            if workerHadTurn {
+                pool.kill(worker)
+            } else {
+                AbortedRun(of: worker, pool: pool, loop: loop).begin()
+            }
         }
     }
 }
@@ -255,9 +275,11 @@ extension RunSession: DeadlineObserver {
         if let error { finish(.failed(error)) }
     }
 
+    /// Whoever has the turn now has it from now on, and until a deadline of its own.
     private func beginTurn(_ state: inout State) {
         state.turnStart = .now
-        loop.setDeadline(min(wallDeadline, executionDeadline(state)), for: self)
+        let deadline = state.machine.workerHasTurn ? min(wallDeadline, executionDeadline(state)) : wallDeadline
+        loop.setDeadline(deadline, for: self)
     }
 
     private func executionDeadline(_ state: State) -> ContinuousClock.Instant {

@@ -37,9 +37,10 @@ enum WorkerEnd: Sendable, Equatable {
 /// One worker process and the two ends of the conversation with it.
 ///
 /// Everything that is written is a request that the worker waits for, so writing does not block unless a request is
-/// larger than the socket's buffer; what is left of such a one is written by the loop.
+/// larger than the socket's buffer; what is left of such a one is written by the loop. No lock is held while a request
+/// is written: the answer may be there before the writer runs again.
 final class Worker: Sendable {
-    /// This side of the worker's standard input and output; open until the worker is buried.
+    /// This side of the worker's standard input and output; open as long as this object is.
     let channel: Int32
     /// The process.
     let processID: Int32
@@ -47,27 +48,23 @@ final class Worker: Sendable {
     let jail: WorkerJail
     private let loop: WorkerLoop
     private let state: Mutex<State>
+    /// Only the loop's thread reads, so this lock never waits.
+    private let frames = Mutex(FrameAssembler())
 
     private struct State {
+        var isAlive = true
         var listener: (any WorkerListener)?
         /// What is left of a request that did not fit into the socket.
         var rest: [UInt8] = []
         var restOffset = 0
         /// How many requests were sent whose whole answer is `Ok`.
         var expectedOks = 0
-        var frames = FrameAssembler()
-        var life = Life.alive
+        /// Whether the session of the last run is still there.
+        var hasSession = false
         var servedRuns = 0
         var memoryBytes: Int
         /// On this descriptor a starting worker asks for system calls; negative once its jail is shut.
         var jailListener: Int32
-    }
-
-    private enum Life {
-        case alive
-        /// Its end of the channel is closed, or it was killed; it has not been waited for.
-        case ended
-        case buried
     }
 
     /// Starts a worker; call it on the loop's thread.
@@ -95,11 +92,10 @@ final class Worker: Sendable {
         state = Mutex(State(memoryBytes: memoryBytes, jailListener: process.listener))
     }
 
+    deinit { close(channel) }
+
     /// How many runs the worker has finished.
     var servedRuns: Int { state.withLock(\.servedRuns) }
-
-    /// Whether the worker can be given something to do.
-    var isAlive: Bool { state.withLock { $0.life == .alive } }
 
     /// Gives everything that the worker sends from now on to `listener`.
     func listen(_ listener: (any WorkerListener)?) {
@@ -114,28 +110,47 @@ final class Worker: Sendable {
         }
     }
 
+    /// Opens a session in place of the one before and sends its first request, all in one piece.
+    func begin(configure: [UInt8], feed: [UInt8]) {
+        let hadSession = state.withLock { state in
+            defer { state.hasSession = true }
+            return state.hasSession
+        }
+        send((hadSession ? WorkerRequest.reset : []) + configure + feed, oks: hadSession ? 2 : 1)
+    }
+
+    /// Ends the session of the last run, and with it whatever it kept in memory.
+    func endSession() {
+        let hadSession = state.withLock { state in
+            defer { state.hasSession = false }
+            return state.hasSession
+        }
+        if hadSession { send(WorkerRequest.reset, oks: 1) }
+    }
+
     /// Sends requests; `oks` of them are answered by `Ok` alone, which the listener never sees.
     func send(_ frames: [UInt8], oks: Int = 0) {
-        let isUnfinished = state.withLock { state in
-            guard state.life == .alive else { return false }
+        let canWrite = state.withLock { state in
+            guard state.isAlive else { return false }
             state.expectedOks += oks
-            if state.restOffset < state.rest.count {
-                state.rest += frames
-                return true
-            }
-            let sent = write(frames, from: 0)
-            guard sent < frames.count else { return false }
+            if state.rest.isEmpty { return true }
+            state.rest += frames
+            return false
+        }
+        guard canWrite else { return }
+        let sent = write(frames, from: 0)
+        guard sent < frames.count else { return }
+        state.withLock { state in
             state.rest = frames
             state.restOffset = sent
-            return true
         }
-        if isUnfinished { loop.signal() }
+        loop.signal()
     }
 
     /// Sets how much writable memory the process may have.
     func limitMemory(_ bytes: Int) {
         state.withLock { state in
-            guard state.life == .alive, state.memoryBytes != bytes else { return }
+            guard state.isAlive, state.memoryBytes != bytes else { return }
             // Where the kernel does not allow it, the bound from before stays, or the interpreter's own alone.
             if worker_limit_memory(processID, UInt64(max(0, bytes))) == 0 { state.memoryBytes = bytes }
         }
@@ -144,11 +159,11 @@ final class Worker: Sendable {
     /// Ends the process at once, whatever it does.
     func kill() {
         state.withLock { state in
-            if state.life == .alive { worker_kill(processID) }
+            if state.isAlive { worker_kill(processID) }
         }
     }
 
-    /// How many bytes went out; what a dead worker does not take, its end will explain.
+    /// How many bytes have gone out in all; what a dead worker does not take, its end will explain.
     private func write(_ bytes: [UInt8], from start: Int) -> Int {
         bytes.withUnsafeBytes { bytes in
             var offset = start
@@ -165,10 +180,11 @@ final class Worker: Sendable {
 // MARK: - On the loop's thread
 
 extension Worker {
+    /// Whether the process is there; once it is not, it has been waited for and nothing is left of it.
+    var isAlive: Bool { state.withLock(\.isAlive) }
+
     /// What the loop waits for.
-    var pollEvents: Int16 {
-        state.withLock { $0.restOffset < $0.rest.count ? Int16(POLLIN | POLLOUT) : Int16(POLLIN) }
-    }
+    var pollEvents: Int16 { state.withLock { $0.rest.isEmpty ? Int16(POLLIN) : Int16(POLLIN | POLLOUT) } }
 
     /// The descriptor on which the starting worker asks for system calls; negative where it does not.
     var jailListener: Int32 { state.withLock(\.jailListener) }
@@ -191,12 +207,10 @@ extension Worker {
     /// Writes what is left of a large request.
     func writeRest() {
         state.withLock { state in
-            guard state.life == .alive else { return }
             state.restOffset = write(state.rest, from: state.restOffset)
-            if state.restOffset == state.rest.count {
-                state.rest = []
-                state.restOffset = 0
-            }
+            guard state.restOffset == state.rest.count else { return }
+            state.rest = []
+            state.restOffset = 0
         }
     }
 
@@ -205,14 +219,13 @@ extension Worker {
         while true {
             let count = worker_receive(channel, buffer.baseAddress, buffer.count)
             guard count > 0 else {
-                if count != -Int(EAGAIN) { lost() }
+                if count != -Int(EAGAIN) { bury() }
                 return
             }
             do throws(WireError) {
                 try deliver(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             } catch {
-                kill()
-                end(as: .misbehaved(error.description))
+                bury(as: .misbehaved(error.description))
                 return
             }
             // A piece smaller than the buffer was all there is.
@@ -221,13 +234,13 @@ extension Worker {
     }
 
     private func deliver(_ piece: UnsafeRawBufferPointer) throws(WireError) {
-        state.withLock { $0.frames.append(piece) }
+        frames.withLock { $0.append(piece) }
         while let frame = try nextFrame() {
             guard let event = try? WireChildEvent(serializedBytes: frame) else {
                 throw WireError("an event cannot be read")
             }
             let listener = state.withLock { state -> (any WorkerListener)? in
-                if case .ok = event.kind {
+                if case .ok = event.kind, state.expectedOks > 0 {
                     state.expectedOks -= 1
                     return nil
                 }
@@ -238,50 +251,29 @@ extension Worker {
     }
 
     private func nextFrame() throws(WireError) -> [UInt8]? {
-        let result = state.withLock { state in Result { () throws(WireError) in try state.frames.next() } }
+        let result = frames.withLock { frames in Result { () throws(WireError) in try frames.next() } }
         return try result.get()
     }
 
-    /// Notes that the worker is gone, waits for it, and tells the listener how it ended.
-    func lost() {
-        // The channel closes while a process ends, so the wait is short; a worker that only closed it is killed.
-        let isFirst = state.withLock { state in
-            guard state.life == .alive else { return false }
-            state.life = .ended
-            worker_kill(processID)
-            return true
+    /// Makes sure that the process is gone, waits for it, and tells the listener how it ended.
+    ///
+    /// The channel closes while a process ends, so the wait is short; one that only closed it is killed.
+    func bury(as known: WorkerEnd? = nil) {
+        let (wasAlive, listener) = state.withLock { state in
+            defer {
+                state.isAlive = false
+                state.rest = []
+                state.restOffset = 0
+                state.listener = nil
+                Self.shutJail(&state)
+            }
+            return (state.isAlive, state.listener)
         }
-        guard isFirst else { return }
+        guard wasAlive else { return }
+        worker_kill(processID)
         let status = Int(worker_reap(processID))
-        finish(as: status < 0 ? .killed(-status) : .exited(status))
+        listener?.ended(self, as: known ?? (status < 0 ? .killed(-status) : .exited(status)))
     }
-
-    private func end(as end: WorkerEnd) {
-        let isFirst = state.withLock { state in
-            guard state.life == .alive else { return false }
-            state.life = .ended
-            return true
-        }
-        guard isFirst else { return }
-        _ = worker_reap(processID)
-        finish(as: end)
-    }
-
-    private func finish(as end: WorkerEnd) {
-        let listener = state.withLock { state in
-            state.life = .buried
-            state.rest = []
-            state.restOffset = 0
-            Self.shutJail(&state)
-            defer { state.listener = nil }
-            return state.listener
-        }
-        close(channel)
-        listener?.ended(self, as: end)
-    }
-
-    /// Whether the worker is gone and nothing is left of it.
-    func bury() -> Bool { state.withLock { $0.life == .buried } }
 }
 
 /// Why no worker could be started.

@@ -129,13 +129,10 @@ extension WorkerLoop {
             workers += starts.compactMap { $0() }
             wait(for: workers, buffer)
             tellDeadlines()
-            workers.removeAll { $0.bury() }
+            workers.removeAll { !$0.isAlive }
         }
         for worker in workers { worker.kill() }
-        for worker in workers {
-            worker.lost()
-            _ = worker.bury()
-        }
+        for worker in workers { worker.bury() }
         let ends = state.withLock { state in
             state.hasEnded = true
             state.timers = [:]
