@@ -1,5 +1,5 @@
-package import Diagnostics
-package import JSONValues
+import Diagnostics
+import JSONValues
 import OpenAPIDocuments
 import OpenAPITools
 import Tools

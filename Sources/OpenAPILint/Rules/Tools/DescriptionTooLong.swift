@@ -1,3 +1,6 @@
+import OpenAPITools
+import Tools
+
 /// L19: descriptions of which only the beginning is read.
 struct DescriptionTooLong: ToolRule {
     let info = RuleInfo(

@@ -1,3 +1,5 @@
+import JSONValues
+
 /// L16: characters that a person does not see and a model does.
 struct HiddenText: ToolRule {
     let info = RuleInfo(

@@ -1,3 +1,5 @@
+import OpenAPIDocuments
+
 /// An operation whose tool is named after its method and path.
 struct OperationIDMissing: ToolRule {
     let info = RuleInfo(

@@ -1,3 +1,5 @@
+import OpenAPIDocuments
+
 /// L03: a name that had to be changed.
 struct ToolName: ToolRule {
     let info = RuleInfo(

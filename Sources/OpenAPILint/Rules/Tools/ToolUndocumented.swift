@@ -1,3 +1,5 @@
+import Tools
+
 /// L01: a tool that says nothing about itself.
 struct ToolUndocumented: ToolRule {
     let info = RuleInfo(
