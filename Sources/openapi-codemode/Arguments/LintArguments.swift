@@ -1,5 +1,5 @@
-package import ArgumentParser
-package import OpenAPILint
+import ArgumentParser
+import OpenAPILint
 
 /// `--format FORMAT[=FILE]`.
 struct LintOutput: ExpressibleByArgument {
