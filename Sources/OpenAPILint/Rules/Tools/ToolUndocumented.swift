@@ -23,10 +23,18 @@ struct ToolUndocumented: ToolRule {
 
     func check(_ tools: [LintedTool], threshold: Int) -> [RawFinding] {
         tools.compactMap { tool in
-            let length = tool.text.filter { !$0.isWhitespace }.count
+            let length = tool.text.trimmedCount
             guard length < threshold else { return nil }
             let found = length == 0 ? "neither summary nor description" : "only \(length) characters of text"
             return tool.finding(info, "the tool \(tool.name) has \(found), so that a model can only guess what it does")
         }
+    }
+}
+
+extension String {
+    /// The number of characters without the white space around them.
+    fileprivate var trimmedCount: Int {
+        let start = drop(while: \.isWhitespace)
+        return start.lastIndex { !$0.isWhitespace }.map { start.distance(from: start.startIndex, to: $0) + 1 } ?? 0
     }
 }
