@@ -12,10 +12,8 @@ package struct RequestContext: Sendable, Hashable {
     package var progressToken: RequestID?
     /// The least severe log messages that the client wants; `nil` where it wants none.
     package var logLevel: LogLevel?
-    /// The W3C trace context of the request: `traceparent`.
-    package var traceParent: String?
-    /// The W3C trace context of the request: `tracestate`.
-    package var traceState: String?
+    /// Where the request came from, for those who follow it through logs and traces.
+    package var origin = RequestOrigin()
 
     /// Makes a context.
     package init(version: ProtocolVersion, clientInfo: JSONObject? = nil, clientCapabilities: JSONObject = [:]) {
@@ -30,8 +28,7 @@ package struct RequestContext: Sendable, Hashable {
     /// Takes over what both eras convey in the same way.
     mutating func adopt(_ meta: JSONObject) {
         progressToken = meta[MetaKey.progressToken].flatMap(RequestID.init)
-        traceParent = meta["traceparent"]?.string
-        traceState = meta["tracestate"]?.string
+        origin = RequestOrigin(traceParent: meta["traceparent"]?.string, traceState: meta["tracestate"]?.string)
     }
 }
 

@@ -16,6 +16,12 @@ package final class MCPHTTPServer: Sendable {
 
     private final class Lifecycle: Sendable {
         let stage = Mutex(Stage.fresh)
+        private let listening = Atomic(false)
+
+        /// Whether connections have been accepted.
+        var hasListened: Bool { listening.load(ordering: .relaxed) }
+
+        func listen() { listening.store(true, ordering: .relaxed) }
 
         var isRunning: Bool {
             stage.withLock { stage in
@@ -59,6 +65,7 @@ package final class MCPHTTPServer: Sendable {
             ),
             isReady: { [lifecycle] in lifecycle.isRunning && isReady() }
         )
+        if options.token != nil { core.keepAnswersPrivate() }
         describe(core.metrics)
     }
 
@@ -98,8 +105,10 @@ package final class MCPHTTPServer: Sendable {
                 try await services.run()
                 group.cancelAll()
             }
-        } catch let error as IOError {
-            throw HTTPServerError(description: "Cannot listen on \(options.host):\(options.port): \(error)")
+        } catch  where !lifecycle.hasListened && !(error is CancellationError) {
+            throw HTTPServerError(
+                description:
+                    "Cannot listen on \(options.host):\(options.port) (\(error)); choose another --host or --port")
         }
     }
 
@@ -136,7 +145,10 @@ package final class MCPHTTPServer: Sendable {
                 backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)
             ),
-            onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }
+            onServerRunning: { [lifecycle] channel in
+                lifecycle.listen()
+                onListening(channel.localAddress?.port ?? port)
+            }
         )
     }
 }

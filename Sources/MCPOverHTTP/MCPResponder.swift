@@ -12,6 +12,14 @@ struct MCPResponder: HTTPResponder {
     let isReady: @Sendable () -> Bool
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        var context = context
+        context.adopt(requestID: request.headers[HTTPAnswer.requestID])
+        var response = try await answer(request, context)
+        response.headers[HTTPAnswer.requestID] = context.requestID
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: Request, _ context: ConnectionContext) async throws -> Response {
         if let refusal = policy.refusal(of: request.head) { return answer(to: refusal) }
         let origin = policy.sharedOrigin(of: request.head)
         if request.method == .options, let origin { return preflight(from: origin) }
@@ -22,18 +30,18 @@ struct MCPResponder: HTTPResponder {
 
     private func route(_ request: Request, _ context: ConnectionContext) async throws -> Response {
         let path = request.head.path?.prefix { $0 != "?" } ?? ""
-        switch path {
-        case "/healthz": return HTTPAnswer.text("ok\n")
-        case "/readyz":
-            return isReady() ? HTTPAnswer.text("ready\n") : HTTPAnswer.text("not ready\n", status: .serviceUnavailable)
-        default: break
-        }
+        if path == "/healthz" { return Self.probe(true) }
+        if path == "/readyz" { return Self.probe(isReady()) }
         if let refusal = policy.refusalByToken(of: request.head) { return answer(to: refusal) }
         if path == self.path { return try await endpoint.respond(to: request, context) }
         if path == "/metrics" {
             return HTTPAnswer.text(endpoint.core.metrics.text, type: "text/plain; version=0.0.4")
         }
         return HTTPAnswer.text("Nothing is here; the MCP endpoint is \(self.path)\n", status: .notFound)
+    }
+
+    private static func probe(_ isFine: Bool) -> Response {
+        isFine ? HTTPAnswer.text("ok\n") : HTTPAnswer.text("not ready\n", status: .serviceUnavailable)
     }
 
     private func answer(to refusal: AccessPolicy.Refusal) -> Response {

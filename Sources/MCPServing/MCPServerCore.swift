@@ -22,25 +22,18 @@ package final class MCPServerCore: Sendable {
     ///   - name: the name of the server.
     ///   - version: the version of the server.
     ///   - instructions: how to use the server, for the model.
-    ///   - cacheScope: who may keep a cached list of tools.
     ///   - log: where the server logs.
     package init(
         service: any ToolService,
         name: String,
         version: String,
         instructions: String? = nil,
-        cacheScope: ServerOffer.CacheScope = .everyone,
         log: ServerLog = ServerLog(label: "mcp")
     ) {
         self.service = service
         self.log = log
         let offer = ServerOffer(
-            name: name,
-            version: version,
-            instructions: instructions,
-            tools: service.toolDefinitions,
-            cacheScope: cacheScope
-        )
+            name: name, version: version, instructions: instructions, tools: service.toolDefinitions)
         state = Mutex(State(offer: offer))
     }
 
@@ -50,16 +43,18 @@ package final class MCPServerCore: Sendable {
     /// What the server offers now.
     package var offer: ServerOffer { state.withLock { $0.offer } }
 
-    /// Asks the service for its tools again and, where they differ from before, tells everybody who listens.
-    package func toolsMayHaveChanged() {
+    /// Asks the service for its tools again and tells everybody who listens that they, or what they reach, have changed.
+    package func toolsChanged() {
         let tools = service.toolDefinitions
-        let observers: [@Sendable () -> Void] = state.withLock { state in
-            guard state.offer.tools != tools else { return [] }
+        let observers = state.withLock { state in
             state.offer.tools = tools
             return Array(state.observers.values)
         }
         for observer in observers { observer() }
     }
+
+    /// Says from now on that answers may be kept only by the caller who got them, as where callers need a token.
+    package func keepAnswersPrivate() { state.withLock { $0.offer.cacheScope = .caller } }
 
     /// Calls `observer` after each change of the tools, until ``stopObserving(_:)`` with the number that is returned.
     package func observeTools(_ observer: @escaping @Sendable () -> Void) -> Int {

@@ -1,3 +1,4 @@
+private import JSONValues
 package import MCPMessages
 private import Synchronization
 
@@ -34,7 +35,11 @@ package final class MessageSession: Sendable {
 
     /// Takes a frame in, answers to `send` what can be answered at once, and returns the calls that
     /// ``perform(_:send:)`` has to run.
-    package func receive(_ frame: IncomingFrame, send: MessageSink) -> [ToolCall] {
+    ///
+    /// - Parameter origin: where the frame came from, as far as its transport knows.
+    package func receive(
+        _ frame: IncomingFrame, from origin: RequestOrigin = RequestOrigin(), send: MessageSink
+    ) -> [ToolCall] {
         let offer = core.offer
         return state.withLock { state in
             var calls: [ToolCall] = []
@@ -42,7 +47,8 @@ package final class MessageSession: Sendable {
                 switch action {
                 // Sent under the lock, so that an acknowledgement precedes what it acknowledges.
                 case .send(let message): send(message)
-                case .call(let call):
+                case .call(var call):
+                    call.context.origin = call.context.origin.completed(by: origin)
                     state.handles[call.serial] = CallHandle()
                     calls.append(call)
                 case .cancel(let serial): state.handles[serial]?.finish()
@@ -57,6 +63,7 @@ package final class MessageSession: Sendable {
     /// when it was cancelled.
     package func perform(_ call: ToolCall, send: @escaping MessageSink) async {
         guard let handle = state.withLock({ $0.handles[call.serial] }) else { return }
+        let start = ContinuousClock.now
         await withDiscardingTaskGroup { group in
             group.addTask {
                 let reply = await self.core.service.call(call, events: self.events(of: call, send: send))
@@ -71,6 +78,18 @@ package final class MessageSession: Sendable {
             return state.handles.isEmpty ? state.idleWaiter : nil
         }
         idleWaiter?.finish()
+        core.log.debug("call ended", Self.metadata(of: call, since: start))
+    }
+
+    private static func metadata(of call: ToolCall, since start: ContinuousClock.Instant) -> [String: String] {
+        var metadata = [
+            "id": call.id.description, "tool": call.name, "version": call.context.version.rawValue,
+            "ms": String(Int((ContinuousClock.now - start) / .milliseconds(1))),
+        ]
+        metadata["request"] = call.context.origin.requestID
+        metadata["trace"] = call.context.origin.traceParent
+        metadata["client"] = call.context.clientInfo?["name"]?.string
+        return metadata
     }
 
     /// What the client and the server agreed on; `nil` before a handshake.

@@ -149,8 +149,23 @@ struct CallTests {
         var driver = Driver()
         let parent = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"
         _ = driver.send(call(1, meta: statelessMeta(["traceparent": .string(parent), "tracestate": "a=b"])))
-        #expect(driver.calls.first?.context.traceParent == parent)
-        #expect(driver.calls.first?.context.traceState == "a=b")
+        #expect(driver.calls.first?.context.origin.traceParent == parent)
+        #expect(driver.calls.first?.context.origin.traceState == "a=b")
+    }
+
+    @Test(
+        "A trace that does not follow the W3C's form is left out",
+        arguments: [
+            "", "x", "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7",
+            "ff-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01",
+            "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+            "00-0AF7651916CD43DD8448EB211C80319C-00f067aa0ba902b7-01",
+            "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01\r\nA: b",
+        ])
+    func malformedTrace(parent: String) {
+        #expect(RequestOrigin(traceParent: parent, traceState: "a=b") == RequestOrigin())
+        #expect(RequestOrigin(traceParent: nil, traceState: "a=b").traceState == nil)
     }
 
     @Test("A call may ask the client for something first")

@@ -113,7 +113,7 @@ struct HandshakeEraTests {
             #expect(try await first.event() == nil)
             while !server.service.metrics.text.contains("mcp_http_streams 1.0") { await Task.yield() }
             server.service.definitions.withLock { _ = $0.removeLast() }
-            server.core.toolsMayHaveChanged()
+            server.core.toolsChanged()
             let changed = try await second.event()
             #expect(changed?["method"] == "notifications/tools/list_changed")
             #expect(changed?["params"]?["_meta"] == nil)

@@ -126,7 +126,7 @@ struct RobustnessTests {
             _ = try await server.post(Self.ping)
             let client = try server.client()
             for (path, status, text) in [
-                ("/healthz", 200, "ok\n"), ("/readyz", 200, "ready\n"), ("/metrics", 200, "mcp_requests_total{"),
+                ("/healthz", 200, "ok\n"), ("/readyz", 200, "ok\n"), ("/metrics", 200, "mcp_requests_total{"),
                 ("/metrics?x=1", 200, "process_resident_memory_bytes"), ("/", 404, "/mcp"), ("/mcp/x", 404, "/mcp"),
             ] {
                 await client.send("GET", path)

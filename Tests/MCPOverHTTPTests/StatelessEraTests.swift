@@ -153,7 +153,7 @@ struct StatelessEraTests {
             #expect(acknowledged?["method"] == "notifications/subscriptions/acknowledged")
             while server.service.metrics.text.contains("mcp_http_streams 0.0") { await Task.yield() }
             server.service.definitions.withLock { _ = $0.removeLast() }
-            server.core.toolsMayHaveChanged()
+            server.core.toolsChanged()
             let changed = try await client.event()
             #expect(changed?["method"] == "notifications/tools/list_changed")
             #expect(changed?["params"]?["_meta"]?["io.modelcontextprotocol/subscriptionId"] == "s")

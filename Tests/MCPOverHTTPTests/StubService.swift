@@ -44,6 +44,7 @@ final class StubService: ToolService {
                 events.log(.debug, "stub", "detail")
             }
             return .result(ToolResult(text: "done", structuredContent: [:]))
+        case "trace": return .result(ToolResult(text: call.context.origin.traceParent ?? "none"))
         case "fail": return .result(ToolResult(text: "it failed", isError: true))
         default: return .failure(.unknownTool(call.name))
         }

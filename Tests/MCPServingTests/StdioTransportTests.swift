@@ -96,9 +96,8 @@ struct StdioTransportTests {
             let listen = request(
                 "s", "subscriptions/listen", ["_meta": statelessMeta(), "notifications": ["toolsListChanged": true]])
             #expect(try await client.ask(listen)["method"] == "notifications/subscriptions/acknowledged")
-            core.toolsMayHaveChanged()
             service.definitions.withLock { _ = $0.removeLast() }
-            core.toolsMayHaveChanged()
+            core.toolsChanged()
             let changed = try await client.reply()
             #expect(changed["method"] == "notifications/tools/list_changed")
             #expect(changed["params"]?["_meta"]?["io.modelcontextprotocol/subscriptionId"] == "s")

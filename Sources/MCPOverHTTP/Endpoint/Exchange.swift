@@ -7,6 +7,7 @@ private import Synchronization
 /// One POST: the frame that it brought, and how its client wants the answer.
 struct Exchange: Sendable {
     let frame: IncomingFrame
+    let origin: RequestOrigin
     let accepted: AcceptedTypes
     let watch: ConnectionWatch?
     let keepAlive: Duration
@@ -15,12 +16,14 @@ struct Exchange: Sendable {
 
     init(
         frame: IncomingFrame,
+        origin: RequestOrigin,
         accepted: AcceptedTypes,
         watch: ConnectionWatch?,
         keepAlive: Duration,
         metrics: ServerMetrics
     ) {
         self.frame = frame
+        self.origin = origin
         self.accepted = accepted
         self.watch = watch
         self.keepAlive = keepAlive
@@ -39,7 +42,7 @@ struct Exchange: Sendable {
     /// how the call goes on.
     func run(in session: MessageSession, isStateless: Bool) async -> Response {
         let outbox = Outbox()
-        let calls = session.receive(frame) { outbox.add($0) }
+        let calls = session.receive(frame, from: origin) { outbox.add($0) }
         if accepted.events, !accepted.json || calls.contains(where: \.context.wantsNotifications) {
             return events(calls, session, outbox, isStateless: isStateless)
         }

@@ -9,6 +9,9 @@ enum HTTPAnswer {
     static let protocolVersion = field("MCP-Protocol-Version")
     static let method = field("Mcp-Method")
     static let name = field("Mcp-Name")
+    static let requestID = field("X-Request-Id")
+    static let traceParent = field("Traceparent")
+    static let traceState = field("Tracestate")
     private static let accelBuffering = field("X-Accel-Buffering")
 
     /// A message as one JSON text.

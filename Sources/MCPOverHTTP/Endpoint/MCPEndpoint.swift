@@ -35,6 +35,11 @@ struct MCPEndpoint: Sendable {
         } catch is NIOTooManyBytesError { return tooLarge }
         let exchange = Exchange(
             frame: frame,
+            origin: RequestOrigin(
+                requestID: context.requestID,
+                traceParent: request.headers[HTTPAnswer.traceParent],
+                traceState: request.headers[HTTPAnswer.traceState]
+            ),
             accepted: accepted,
             watch: watches[context.connection],
             keepAlive: limits.keepAlive,

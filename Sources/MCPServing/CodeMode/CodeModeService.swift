@@ -36,17 +36,36 @@ package struct CodeModeService: ToolService {
         do {
             switch call.name {
             case configuration.fullSearchToolName:
-                return .result(try await search(SearchArguments(call.arguments).request))
+                let request = try SearchArguments(call.arguments).request
+                try await waitForCatalog(call, events)
+                return .result(try await search(request))
             case configuration.fullExecuteToolName:
+                try await waitForCatalog(call, events)
                 return .result(try await execute(call, events))
             case configuration.fullGetSchemaToolName where configuration.offersGetSchema:
-                return .result(try await search(SearchArguments(schemasOf: call.arguments).request))
+                let request = try SearchArguments(schemasOf: call.arguments).request
+                try await waitForCatalog(call, events)
+                return .result(try await search(request))
             default: return await directCall(call.name)
             }
         } catch is CancellationError {
             return .result(ToolResult(text: "The run was cancelled.", isError: true))
         } catch {
             return .result(ToolResult(text: "\(error)", isError: true))
+        }
+    }
+
+    /// Waits for the specifications, telling a client that asked for progress that this is what it waits for.
+    private func waitForCatalog(_ call: ToolCall, _ events: ToolCallEvents) async throws {
+        guard call.context.wantsNotifications else { return }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while (try? await Task.sleep(for: .milliseconds(500))) != nil {
+                    events.step("The specifications are still being read", nil)
+                }
+            }
+            defer { group.cancelAll() }
+            _ = try await codeMode.catalog()
         }
     }
 
@@ -61,10 +80,9 @@ package struct CodeModeService: ToolService {
             throw ToolArgumentError("`code` is missing; it is the Python to run")
         }
         var context = ToolCallContext()
-        if let parent = call.context.traceParent {
-            context.forwardedHeaders.append((name: "traceparent", value: parent))
-        }
-        if let state = call.context.traceState { context.forwardedHeaders.append((name: "tracestate", value: state)) }
+        let origin = call.context.origin
+        if let parent = origin.traceParent { context.forwardedHeaders.append((name: "traceparent", value: parent)) }
+        if let state = origin.traceState { context.forwardedHeaders.append((name: "tracestate", value: state)) }
         context.onFinish = { record in finished(record, events) }
         let reply = try await codeMode.execute(code, context: context)
         return ToolResult(

@@ -62,12 +62,16 @@ package final class StdioTransport: Sendable {
             }
             feed.finish()
         }
-        guard isReading else { throw TransportError.noResources }
+        guard isReading else {
+            await writer.close(within: 0)
+            throw TransportError.noResources
+        }
         let observer = core.observeTools { session.toolsChanged() }
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
                 for await call in calls { group.addTask { await session.perform(call, send: send) } }
-                await session.drain(grace: options.grace)
+                // A cancelled task has cancelled its calls already, and has dropped those that had not begun.
+                if !Task.isCancelled { await session.drain(grace: options.grace) }
             }
         } onCancel: {
             stop.wake()

@@ -1,8 +1,40 @@
 private import Logging
+private import Synchronization
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
 
 /// Where a server logs; a library user decides where that goes, as for everything that logs by swift-log.
 package struct ServerLog: Sendable {
     private let logger: Logger
+
+    /// The names of the levels, from the most talkative to the most silent.
+    package static let levels = Logger.Level.allCases.map(\.rawValue)
+
+    /// Sends everything that is logged in this process to standard error, from `level` on; for programs, which decide
+    /// this for all of their libraries. Only the first call counts; whether the level exists.
+    package static func logToStandardError(from level: String) -> Bool {
+        guard let level = Logger.Level(rawValue: level) else { return false }
+        let isFirst = isBootstrapped.withLock { isBootstrapped in
+            defer { isBootstrapped = true }
+            return !isBootstrapped
+        }
+        guard isFirst else { return true }
+        let isForPeople = isatty(STDERR_FILENO) == 1
+        LoggingSystem.bootstrap { label in
+            // The HTTP library tells by itself what the program tells better.
+            let own = label == "Hummingbird" ? max(level, .warning) : level
+            return StandardErrorLogHandler(label: label, level: own, isForPeople: isForPeople)
+        }
+        return true
+    }
+
+    private static let isBootstrapped = Mutex(false)
 
     /// Makes a log under a label.
     package init(label: String) { logger = Logger(label: label) }
