@@ -2,13 +2,13 @@
 ///
 /// Entries whose matter is settled are not searched for: `isStale` drops them when they come up, or all at once when
 /// they could be more than half.
-struct DeadlineHeap<Matter> {
+package struct DeadlineHeap<Matter> {
     private var entries: [(due: ContinuousClock.Instant, matter: Matter)] = []
 
-    var first: ContinuousClock.Instant? { entries.first?.due }
-    var count: Int { entries.count }
+    package var first: ContinuousClock.Instant? { entries.first?.due }
+    package var count: Int { entries.count }
 
-    mutating func insert(_ matter: Matter, due: ContinuousClock.Instant) {
+    package mutating func insert(_ matter: Matter, due: ContinuousClock.Instant) {
         entries.append((due, matter))
         var child = entries.count - 1
         while child > 0, entries[child].due < entries[(child - 1) / 2].due {
@@ -18,7 +18,7 @@ struct DeadlineHeap<Matter> {
     }
 
     /// Takes out the earliest entry if it is due.
-    mutating func popDue(_ now: ContinuousClock.Instant) -> Matter? {
+    package mutating func popDue(_ now: ContinuousClock.Instant) -> Matter? {
         guard let first = entries.first, first.due <= now else { return nil }
         entries.swapAt(0, entries.count - 1)
         entries.removeLast()
@@ -27,7 +27,7 @@ struct DeadlineHeap<Matter> {
     }
 
     /// Drops the stale entries once there are more than twice as many entries as there can be live ones.
-    mutating func compact(live: Int, isStale: (Matter) -> Bool) {
+    package mutating func compact(live: Int, isStale: (Matter) -> Bool) {
         guard entries.count > 64, entries.count > 2 * live else { return }
         entries.removeAll { isStale($0.matter) }
         for index in stride(from: entries.count / 2 - 1, through: 0, by: -1) { siftDown(from: index) }

@@ -1,10 +1,10 @@
 /// Says when the next call may begin: `burst` at once, then `perSecond` in every second.
-struct TokenBucket {
+package struct TokenBucket {
     private let rate: CurlTransport.Configuration.Rate
     private var tokens: Double
     private var filledAt: ContinuousClock.Instant
 
-    init(_ rate: CurlTransport.Configuration.Rate, now: ContinuousClock.Instant) {
+    package init(_ rate: CurlTransport.Configuration.Rate, now: ContinuousClock.Instant) {
         self.rate = CurlTransport.Configuration.Rate(
             perSecond: rate.perSecond > 0 ? rate.perSecond : .leastNonzeroMagnitude,
             burst: max(1, rate.burst)
@@ -14,7 +14,7 @@ struct TokenBucket {
     }
 
     /// Takes a token; where there is none, the time until there is one, a day at most.
-    mutating func take(now: ContinuousClock.Instant) -> Duration? {
+    package mutating func take(now: ContinuousClock.Instant) -> Duration? {
         let passed = filledAt.duration(to: now) / .seconds(1)
         tokens = min(Double(rate.burst), tokens + max(0, passed) * rate.perSecond)
         filledAt = now

@@ -1,9 +1,8 @@
+import CurlTransport
 import HTTPMessages
 import Synchronization
 import TestSupport
 import Testing
-
-@testable import CurlTransport
 
 @Suite("Limits of a host")
 struct LimitsTests {
@@ -100,7 +99,7 @@ struct LimitsTests {
                     for _ in 0..<20 {
                         group.addTask { _ = try? await transport.send(HTTPRequest(method: "GET", url: silent.url())) }
                     }
-                    while transport.metrics.queued != 18 { try await Task.sleep(for: .milliseconds(1)) }
+                    try await wait { transport.metrics.queued == 18 }
                     try await sendAtOnce(20, server.url(), by: transport)
                     #expect(transport.metrics.queued == 18)
                     group.cancelAll()
@@ -121,7 +120,7 @@ struct LimitsTests {
             let transport = try CurlTransport(configuration: .init(limits: limits))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { _ = try? await transport.send(HTTPRequest(method: "GET", url: server.url())) }
-                while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
+                try await wait { !server.requests.isEmpty }
                 let policy = HTTPRequestPolicy.once(timeout: .milliseconds(50))
                 let request = HTTPRequest(method: "POST", url: server.url(), policy: policy)
                 let error = try await failure(of: request, by: transport)

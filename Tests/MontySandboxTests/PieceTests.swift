@@ -1,8 +1,7 @@
 import FoundationEssentials
 import JSONValues
+import MontySandbox
 import Testing
-
-@testable import MontySandbox
 
 @Suite("Small pieces")
 struct PieceTests {

@@ -1,7 +1,6 @@
+import MontySandbox
 import Sandbox
 import Testing
-
-@testable import MontySandbox
 
 @Suite("Which worker a run gets")
 struct PoolStateTests {

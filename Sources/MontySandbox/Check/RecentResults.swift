@@ -1,12 +1,12 @@
 /// The results of the latest questions, forgotten in the order in which they were last asked.
-struct RecentResults<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package struct RecentResults<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let capacity: Int
     private var entries: [Key: (value: Value, lastUse: UInt64)] = [:]
     private var uses: UInt64 = 0
 
-    init(capacity: Int) { self.capacity = max(2, capacity) }
+    package init(capacity: Int) { self.capacity = max(2, capacity) }
 
-    subscript(key: Key) -> Value? {
+    package subscript(key: Key) -> Value? {
         mutating get {
             uses += 1
             entries[key]?.lastUse = uses

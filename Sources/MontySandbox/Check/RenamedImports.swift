@@ -3,9 +3,9 @@
 /// `import tools` becomes `import tools_1f as tools`, and `from tools import x` becomes `from tools_1f import x`.
 /// Import statements are recognised where a statement can start. Text in a string that looks like one is changed
 /// too, which does no harm in code that is only checked.
-struct RenamedImports: Sendable {
+package struct RenamedImports: Sendable {
     /// The code with the new names.
-    let code: String
+    package let code: String
     private let names: [String: String]
     /// What became longer or shorter, by line.
     private let edits: [Int: [Edit]]
@@ -17,7 +17,7 @@ struct RenamedImports: Sendable {
         var growth: Int
     }
 
-    init(code: String, names: [String: String]) {
+    package init(code: String, names: [String: String]) {
         self.names = names
         guard !names.isEmpty else {
             self.code = code
@@ -41,15 +41,15 @@ struct RenamedImports: Sendable {
     }
 
     /// The modules that have another name here, by their own names.
-    var originals: some Sequence<String> { names.keys }
+    package var originals: some Sequence<String> { names.keys }
 
     /// A message in which the modules have their own names again.
-    func restore(_ message: String) -> String {
+    package func restore(_ message: String) -> String {
         names.reduce(message) { $0.replacing($1.value, with: $1.key) }
     }
 
     /// The column in the code as it was given.
-    func column(_ column: Int, onLine line: Int) -> Int {
+    package func column(_ column: Int, onLine line: Int) -> Int {
         var shift = 0
         for edit in edits[line] ?? [] {
             guard column - shift >= edit.columns.lowerBound else { break }

@@ -1,19 +1,31 @@
-import Sandbox
+package import Sandbox
 
 /// Which workers a pool has and who waits for one: every transition, without any process.
 ///
 /// Each method returns what is to be done about it, in order.
-struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Sendable>: Sendable {
+package struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Sendable>: Sendable {
     /// How many workers there may be, and for how long.
-    struct Bounds: Sendable {
-        var minimum = 1
-        var maximum = 8
-        var queueLimit = 256
-        var idleTime = Duration.seconds(30)
+    package struct Bounds: Sendable {
+        package var minimum = 1
+        package var maximum = 8
+        package var queueLimit = 256
+        package var idleTime = Duration.seconds(30)
+
+        package init(
+            minimum: Int = 1,
+            maximum: Int = 8,
+            queueLimit: Int = 256,
+            idleTime: Duration = .seconds(30)
+        ) {
+            self.minimum = minimum
+            self.maximum = maximum
+            self.queueLimit = queueLimit
+            self.idleTime = idleTime
+        }
     }
 
     /// What the owner of the state is to do.
-    enum Action: Sendable {
+    package enum Action: Sendable {
         /// Start so many workers.
         case start(Int)
         /// Let the waiter have the worker.
@@ -39,7 +51,7 @@ struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Sendable>: Se
     /// How long an idle worker keeps what is left of its last run: the next run ends that on its way, at no cost.
     private static var untidyTime: Duration { .seconds(1) }
 
-    let bounds: Bounds
+    package let bounds: Bounds
     private(set) var starting = 0
     private(set) var busy = 0
     /// How many of those that start are to take the place of a worn worker.
@@ -55,19 +67,19 @@ struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Sendable>: Se
     private var refusal: String?
     private(set) var isEnding = false
 
-    init(bounds: Bounds) { self.bounds = bounds }
+    package init(bounds: Bounds) { self.bounds = bounds }
 
     /// How many workers stand ready.
-    var idleCount: Int { idle.count }
+    package var idleCount: Int { idle.count }
     /// How many wait for one.
-    var waiterCount: Int { waiters.count }
+    package var waiterCount: Int { waiters.count }
 }
 
 // MARK: - Lending
 
 extension PoolState {
     /// Somebody wants a worker: they get one now, wait, or are refused.
-    mutating func ask(_ waiter: Waiter, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func ask(_ waiter: Waiter, now: ContinuousClock.Instant) -> [Action] {
         if let ready = idle.popLast() {
             busy += 1
             return [.grant(waiter, ready.worker)]
@@ -81,14 +93,14 @@ extension PoolState {
     }
 
     /// A waiter no longer waits; `false` where it had been granted or refused before.
-    mutating func withdraw(_ waiter: Waiter) -> Bool {
+    package mutating func withdraw(_ waiter: Waiter) -> Bool {
         guard let place = waiters.firstIndex(where: { $0 === waiter }) else { return false }
         waiters.remove(at: place)
         return true
     }
 
     /// A lent worker comes back in order; a worn one serves on until its successor is ready.
-    mutating func giveBack(_ worker: Worker, isWorn: Bool, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func giveBack(_ worker: Worker, isWorn: Bool, now: ContinuousClock.Instant) -> [Action] {
         busy -= 1
         failures = 0
         if isEnding { return [.retire(worker)] }
@@ -106,14 +118,14 @@ extension PoolState {
     }
 
     /// A lent worker is gone; `isFailure` where that speaks against workers at large.
-    mutating func lose(isFailure: Bool, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func lose(isFailure: Bool, now: ContinuousClock.Instant) -> [Action] {
         busy -= 1
         if isFailure { noteFailure(now) }
         return startMissing(now)
     }
 
     /// Nobody gets a worker from now on; all that waits is refused, all that is idle goes.
-    mutating func end() -> [Action] {
+    package mutating func end() -> [Action] {
         isEnding = true
         defer {
             waiters = []
@@ -131,7 +143,7 @@ extension PoolState {
     }
 
     /// The error for a run whose time was over before it had a worker.
-    var waitedTooLong: SandboxError {
+    package var waitedTooLong: SandboxError {
         SandboxError(
             .busy,
             "no sandbox worker was free in time: \(busy) are busy, \(starting) are starting, \(waiters.count) more runs "
@@ -162,10 +174,10 @@ extension PoolState {
 
 extension PoolState {
     /// Workers up to the minimum are wanted.
-    mutating func prepare(now: ContinuousClock.Instant) -> [Action] { startMissing(now) }
+    package mutating func prepare(now: ContinuousClock.Instant) -> [Action] { startMissing(now) }
 
     /// A worker that was to be started is ready for its first run.
-    mutating func ready(_ worker: Worker, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func ready(_ worker: Worker, now: ContinuousClock.Instant) -> [Action] {
         starting -= 1
         retryAt = nil
         refusal = nil
@@ -183,7 +195,7 @@ extension PoolState {
     }
 
     /// A worker that was to be started has failed to become ready.
-    mutating func startFailed(_ reason: String, isPermanent: Bool, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func startFailed(_ reason: String, isPermanent: Bool, now: ContinuousClock.Instant) -> [Action] {
         starting -= 1
         startingSuccessors = min(startingSuccessors, starting)
         noteFailure(now)
@@ -196,14 +208,14 @@ extension PoolState {
     }
 
     /// A worker that nobody had is gone.
-    mutating func idleEnded(_ worker: Worker, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func idleEnded(_ worker: Worker, now: ContinuousClock.Instant) -> [Action] {
         guard let place = idle.firstIndex(where: { $0.worker === worker }) else { return [] }
         idle.remove(at: place)
         return startMissing(now)
     }
 
     /// When ``tick(now:)`` has something to do next.
-    var nextTick: ContinuousClock.Instant? {
+    package var nextTick: ContinuousClock.Instant? {
         let trim = count > bounds.minimum ? idle.first.map { $0.since + bounds.idleTime } : nil
         let retry = waiters.isEmpty ? nil : retryAt
         let tidy = idle.first { !$0.isTidy }.map { $0.since + Self.untidyTime }
@@ -211,7 +223,7 @@ extension PoolState {
     }
 
     /// Time has passed: what was idle too long goes, and what had to wait after a failure starts.
-    mutating func tick(now: ContinuousClock.Instant) -> [Action] {
+    package mutating func tick(now: ContinuousClock.Instant) -> [Action] {
         var actions: [Action] = []
         while count > bounds.minimum, let oldest = idle.first, oldest.since + bounds.idleTime <= now {
             actions.append(.retire(idle.removeFirst().worker))
@@ -224,7 +236,7 @@ extension PoolState {
     }
 
     /// Nothing is left in the worker of its last run.
-    mutating func tidied(_ worker: Worker, isWorn: Bool, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func tidied(_ worker: Worker, isWorn: Bool, now: ContinuousClock.Instant) -> [Action] {
         busy -= 1
         return isEnding ? [.retire(worker)] : place(worker, isWorn: isWorn, isTidy: true, now)
     }

@@ -1,5 +1,5 @@
 /// What a run has printed, kept up to a bound and counted beyond it.
-struct PrintedText {
+package struct PrintedText {
     private let limit: Int
     private(set) var text = ""
     /// The bytes of UTF-8 that were printed in all.
@@ -7,9 +7,9 @@ struct PrintedText {
     /// Once something did not fit, nothing after it is kept: the text is a prefix of what was printed.
     private var isFull = false
 
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
-    mutating func append(_ piece: String) {
+    package mutating func append(_ piece: String) {
         let length = piece.utf8.count
         let left = limit - min(count, limit)
         count += length

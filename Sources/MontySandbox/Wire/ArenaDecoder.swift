@@ -1,5 +1,5 @@
-import FoundationEssentials
-import JSONValues
+package import FoundationEssentials
+package import JSONValues
 
 /// Turns the arena in which a worker sends values into JSON values.
 ///
@@ -24,13 +24,13 @@ import JSONValues
 /// Of two keys that become the same text the last value counts. A part nested more than ``maximumDepth`` levels deep
 /// becomes the string `"..."`. An object that the code holds in several places stands in each of them, so a value can
 /// be far larger written out than it was in the worker: the decoder counts before anything is written.
-struct ArenaDecoder {
+package struct ArenaDecoder {
     /// Deeper parts are cut off.
-    static let maximumDepth = 256
+    package static let maximumDepth = 256
     /// How many values a result may have when every shared part is written out wherever it stands.
-    static let maximumValues = 20_000_000
+    package static let maximumValues = 20_000_000
     /// How many bytes of text a result may have when written out.
-    static let maximumTextBytes = 256 << 20
+    package static let maximumTextBytes = 256 << 20
 
     /// The value of each node so far.
     private var values: [JSONValue] = []
@@ -39,7 +39,7 @@ struct ArenaDecoder {
     private var depths: [Int32] = []
 
     /// Reads the values of the nodes with the given indexes.
-    static func decode(_ arena: Data, roots: [UInt32]) throws(WireError) -> [JSONValue] {
+    package static func decode(_ arena: Data, roots: [UInt32]) throws(WireError) -> [JSONValue] {
         let result: Result<[JSONValue], WireError> = arena.withUnsafeBytes { bytes in
             Result { () throws(WireError) in try decode(bytes, roots: roots) }
         }

@@ -1,20 +1,20 @@
-import JSONValues
+package import JSONValues
 
 /// Why a value of the host cannot be handed to a worker.
-struct ArenaEncodingError: Error, CustomStringConvertible {
+package struct ArenaEncodingError: Error, CustomStringConvertible {
     /// What is wrong, in one sentence.
-    let description: String
+    package let description: String
 }
 
 /// Turns JSON values into the arena form in which a worker reads them, straight into bytes.
 ///
 /// Integers become `int` whatever their size, numbers spelled with a fraction or an exponent become `float`. Names and
 /// other short strings that come again are stored once: for a worker a string is the dearest of the small values.
-struct ArenaEncoder: ~Copyable {
+package struct ArenaEncoder: ~Copyable {
     /// Containers nested more deeply than this are refused: reading a value back takes stack in proportion.
-    static let maximumDepth = 512
+    package static let maximumDepth = 512
     /// CPython's own bound for turning text into an integer, which takes quadratic time.
-    static let maximumDigits = 4300
+    package static let maximumDigits = 4300
     /// Of larger arenas no frame could be made.
     private static let maximumBytes = 200 << 20
 
@@ -28,7 +28,7 @@ struct ArenaEncoder: ~Copyable {
     private var yes: UInt32?
     private var no: UInt32?
 
-    init() {
+    package init() {
         // The node count goes in front but is known last: its tag, and five bytes that hold every count.
         buffer.append(0x08)
         for _ in 0..<5 { buffer.append(0) }
@@ -45,7 +45,7 @@ struct ArenaEncoder: ~Copyable {
     }
 
     /// Appends a value with all that it holds; returns the index of its node.
-    mutating func append(_ value: JSONValue) throws(ArenaEncodingError) -> UInt32 {
+    package mutating func append(_ value: JSONValue) throws(ArenaEncodingError) -> UInt32 {
         try append(value, depth: 0)
     }
 
@@ -94,7 +94,7 @@ struct ArenaEncoder: ~Copyable {
 
 extension ArenaEncoder {
     /// Appends a function of the host, called by this name.
-    mutating func appendFunction(_ name: String) -> UInt32 {
+    package mutating func appendFunction(_ name: String) -> UInt32 {
         // Function { string name = 1 }
         var content: [UInt8] = []
         Self.append(field: 1, Array(name.utf8), to: &content)
@@ -102,7 +102,9 @@ extension ArenaEncoder {
     }
 
     /// Appends a module of the host; each function is found under its name and called by its own.
-    mutating func appendModule(_ name: String, identifier: [UInt8], functions: [(name: String, function: String)])
+    package mutating func appendModule(
+        _ name: String, identifier: [UInt8], functions: [(name: String, function: String)]
+    )
         -> UInt32
     {
         // NodePairs { repeated NodePair pairs = 1 }, NodePair { uint32 key = 1; uint32 value = 2 }

@@ -1,18 +1,18 @@
 /// An integer beyond 64 bits, between its decimal spelling and the big-endian magnitude in which it travels.
 ///
 /// Both ways take quadratic time, so callers bound the length.
-struct LongInteger {
-    var isNegative: Bool
+package struct LongInteger {
+    package var isNegative: Bool
     /// The magnitude, most significant byte first, without leading zeros.
-    var magnitude: [UInt8]
+    package var magnitude: [UInt8]
 
-    init(isNegative: Bool, magnitude: [UInt8]) {
+    package init(isNegative: Bool, magnitude: [UInt8]) {
         self.isNegative = isNegative
         self.magnitude = Array(magnitude.drop { $0 == 0 })
     }
 
     /// Reads a JSON number that is spelled as an integer.
-    init(literal: String) {
+    package init(literal: String) {
         var words: [UInt32] = []
         var chunk: UInt64 = 0
         var scale: UInt64 = 1
@@ -32,7 +32,7 @@ struct LongInteger {
     }
 
     /// The decimal spelling.
-    var literal: String {
+    package var literal: String {
         var words: [UInt32] = []
         var end = magnitude.endIndex
         while end > 0 {
@@ -61,7 +61,7 @@ struct LongInteger {
     }
 
     /// The hexadecimal spelling with `0x` in front, which takes linear time.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         var text = isNegative ? "-0x" : "0x"
         let digits = magnitude.lazy.flatMap { [$0 >> 4, $0 & 15] }.drop { $0 == 0 }
         for digit in digits { text += String(digit, radix: 16) }

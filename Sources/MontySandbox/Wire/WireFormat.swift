@@ -22,11 +22,11 @@ enum WireFormat {
 }
 
 /// Bytes from a worker that do not follow the protocol.
-struct WireError: Error, CustomStringConvertible {
+package struct WireError: Error, CustomStringConvertible {
     /// What is wrong.
-    let description: String
+    package let description: String
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }
 
 /// A place in encoded bytes, moving forward; it never reads beyond its end.

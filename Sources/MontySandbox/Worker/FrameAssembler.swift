@@ -1,14 +1,14 @@
 /// Puts a worker's frames together from the pieces in which they arrive.
-struct FrameAssembler {
+package struct FrameAssembler {
     /// The largest frame that the protocol allows.
-    static let maximumLength = 256 << 20
+    package static let maximumLength = 256 << 20
 
     private var bytes: [UInt8] = []
     /// How much of `bytes` has already been given out.
     private var consumed = 0
 
     /// Takes the next piece.
-    mutating func append(_ piece: UnsafeRawBufferPointer) {
+    package mutating func append(_ piece: UnsafeRawBufferPointer) {
         if consumed == bytes.count {
             bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 16)
             consumed = 0
@@ -20,7 +20,7 @@ struct FrameAssembler {
     }
 
     /// The next whole frame, without its length; `nil` while there is none.
-    mutating func next() throws(WireError) -> [UInt8]? {
+    package mutating func next() throws(WireError) -> [UInt8]? {
         guard bytes.count - consumed >= 4 else { return nil }
         let length = (0..<4).reduce(0) { $0 | Int(bytes[consumed + $1]) << (8 * $1) }
         guard length <= Self.maximumLength else { throw WireError("a frame of \(length) bytes") }
