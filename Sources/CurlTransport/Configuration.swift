@@ -1,4 +1,4 @@
-import HTTPMessages
+package import HTTPMessages
 
 extension CurlTransport {
     /// What all requests of one transport share; what a single request may do is said by its ``HTTPRequestPolicy``.
@@ -106,7 +106,7 @@ extension CurlTransport {
         }
 
         /// The most calls at once: where every call needs a connection of its own, no more than there may be of them.
-        func maximumCalls(to origin: HTTPOrigin) -> Int {
+        package func maximumCalls(to origin: HTTPOrigin) -> Int {
             let calls = max(1, limits(of: origin).maximumCalls)
             let mayShareConnections =
                 version == .http2PriorKnowledge || version == .automatic && origin.scheme == .https

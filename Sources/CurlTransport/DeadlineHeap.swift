@@ -5,9 +5,15 @@
 package struct DeadlineHeap<Matter> {
     private var entries: [(due: ContinuousClock.Instant, matter: Matter)] = []
 
+    /// Makes an empty heap.
+    package init() {}
+
+    /// When the earliest is due.
     package var first: ContinuousClock.Instant? { entries.first?.due }
+    /// How many there are, stale ones included.
     package var count: Int { entries.count }
 
+    /// Adds one.
     package mutating func insert(_ matter: Matter, due: ContinuousClock.Instant) {
         entries.append((due, matter))
         var child = entries.count - 1

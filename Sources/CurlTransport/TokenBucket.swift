@@ -4,6 +4,7 @@ package struct TokenBucket {
     private var tokens: Double
     private var filledAt: ContinuousClock.Instant
 
+    /// Makes a full bucket.
     package init(_ rate: CurlTransport.Configuration.Rate, now: ContinuousClock.Instant) {
         self.rate = CurlTransport.Configuration.Rate(
             perSecond: rate.perSecond > 0 ? rate.perSecond : .leastNonzeroMagnitude,

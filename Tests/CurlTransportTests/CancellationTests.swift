@@ -26,7 +26,7 @@ struct CancellationTests {
                     return error
                 }
             }
-            while !condition() { try await Task.sleep(for: .milliseconds(1)) }
+            try await wait(until: condition)
             group.cancelAll()
             return try await group.next() ?? nil
         }
@@ -41,27 +41,29 @@ struct CancellationTests {
             #expect(error?.code == .cancelled)
             #expect(error?.mayHaveBeenSent == true)
             #expect(error?.message == "the request to 127.0.0.1:\(server.port) was ended: the task was cancelled")
-            while transport.metrics.openConnections > 0 { try await Task.sleep(for: .milliseconds(1)) }
+            try await wait { transport.metrics.openConnections == 0 }
         }
     }
 
     @Test("A call that waits for its turn ends at once, unsent, and the next takes its place")
     func whileQueued() async throws {
+        let gate = Gate()
         try await ScratchServer.run { connection in
             while let request = connection.readRequest() {
-                if request.target == "/slow" { connection.pause(.milliseconds(300)) }
+                while request.target == "/slow", !gate.isOpen { connection.pause(.milliseconds(1)) }
                 connection.write(ScratchAnswer(200).bytes)
             }
         } _: { server in
             let limits = CurlTransport.Configuration.HostLimits(maximumCalls: 1)
             let transport = try CurlTransport(configuration: .init(limits: limits))
             async let slow = transport.send(HTTPRequest(method: "GET", url: server.url("/slow")))
-            while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
+            try await wait { !server.requests.isEmpty }
             let request = HTTPRequest(method: "GET", url: server.url("/never"))
             let error = try await cancelledCall(transport, request) { transport.metrics.queued == 1 }
             #expect(error?.code == .cancelled)
             #expect(error?.mayHaveBeenSent == false)
             #expect(transport.metrics.queued == 0)
+            gate.open()
             let next = try await transport.send(HTTPRequest(method: "GET", url: server.url("/next")))
             #expect(next.status == 200)
             #expect(try await slow.status == 200)
@@ -111,9 +113,7 @@ struct CancellationTests {
                 }
                 #expect(outcome != nil)
             }
-            while transport.metrics.inFlight + transport.metrics.queued > 0 {
-                try await Task.sleep(for: .milliseconds(1))
-            }
+            try await wait { transport.metrics.inFlight + transport.metrics.queued == 0 }
         }
     }
 
@@ -122,7 +122,7 @@ struct CancellationTests {
         try await ScratchServer.run(Self.silent) { server in
             let transport = try CurlTransport()
             async let pending = failure(of: HTTPRequest(method: "GET", url: server.url()), by: transport)
-            while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
+            try await wait { !server.requests.isEmpty }
             await transport.shutDown()
             await transport.shutDown()
             #expect(try await pending.code == .cancelled)

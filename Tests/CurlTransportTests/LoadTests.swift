@@ -114,13 +114,13 @@ struct LoadTests {
 
     @Test("A transport that is dropped closes its connections")
     func dropped() async throws {
-        let closed = Mutex(false)
+        let closed = Gate()
         try await ScratchServer.run { connection in
             while connection.readRequest() != nil { connection.write(ScratchAnswer(200).bytes) }
-            closed.withLock { $0 = true }
+            closed.open()
         } _: { server in
             _ = try await CurlTransport().send(HTTPRequest(method: "GET", url: server.url()))
-            while !closed.withLock(\.self) { try await Task.sleep(for: .milliseconds(1)) }
+            try await wait { closed.isOpen }
         }
     }
 }

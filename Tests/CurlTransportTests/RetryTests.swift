@@ -7,7 +7,8 @@ import Testing
 @Suite("Retries")
 struct RetryTests {
     /// Short waits, so that the tests do not take long.
-    private static let quick = HTTPRequestPolicy(retries: RetryPolicy(firstDelay: .milliseconds(2)))
+    private static let quick = HTTPRequestPolicy(
+        timeout: .seconds(600), retries: RetryPolicy(firstDelay: .milliseconds(2)))
 
     /// Answers by a list, the last again and again.
     private static func inTurn(_ answers: [ScratchAnswer]) -> @Sendable (RecordedRequest) -> ScratchAnswer {
@@ -73,11 +74,11 @@ struct RetryTests {
         "A wait that is too long, or would outlast the call, is not begun",
         arguments: [
             HTTPRequestPolicy(retries: RetryPolicy(maximumRetryAfter: .seconds(1))),
-            HTTPRequestPolicy(timeout: .seconds(1)), HTTPRequestPolicy(retries: .never),
+            HTTPRequestPolicy(timeout: .seconds(20)), HTTPRequestPolicy(retries: .never),
         ]
     )
     func longWait(policy: HTTPRequestPolicy) async throws {
-        let refusal = ScratchAnswer(429, [HTTPHeader("Retry-After", "2")])
+        let refusal = ScratchAnswer(429, [HTTPHeader("Retry-After", "25")])
         try await ScratchServer.run(answering: Self.inTurn([refusal])) { server in
             let response = try await CurlTransport().send(HTTPRequest(method: "GET", url: server.url(), policy: policy))
             #expect(response.status == 429)

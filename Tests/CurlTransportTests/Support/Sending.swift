@@ -1,5 +1,6 @@
 import CurlTransport
 import HTTPMessages
+import Synchronization
 import Testing
 
 /// Sends a request that must fail, and gives its error.
@@ -15,9 +16,9 @@ func failure(
 }
 
 extension HTTPRequestPolicy {
-    /// One attempt, so that a test sees the first failure.
+    /// One attempt, so that a test sees the first failure, and time enough for a busy machine.
     static func once(
-        timeout: Duration = .seconds(60),
+        timeout: Duration = .seconds(600),
         maximumResponseBytes: Int = 1 << 20,
         firstByteTimeout: Duration? = nil,
         egress: EgressPolicy = .unrestricted
@@ -29,5 +30,25 @@ extension HTTPRequestPolicy {
             retries: .never,
             egress: egress
         )
+    }
+}
+
+/// Waits until something holds; two minutes without it are an error, so that no test hangs.
+func wait(until condition: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    for _ in 0..<24_000 {
+        if condition() { return }
+        try await Task.sleep(for: .milliseconds(5))
+    }
+    try #require(condition(), sourceLocation: sourceLocation)
+}
+
+/// A condition that one side sets and another waits for.
+final class Gate: Sendable {
+    private let state = Mutex(false)
+
+    var isOpen: Bool { state.withLock(\.self) }
+
+    func open() {
+        state.withLock { $0 = true }
     }
 }
