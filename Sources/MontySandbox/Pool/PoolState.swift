@@ -52,8 +52,8 @@ package struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Senda
     private static var untidyTime: Duration { .seconds(1) }
 
     package let bounds: Bounds
-    private(set) var starting = 0
-    private(set) var busy = 0
+    package private(set) var starting = 0
+    package private(set) var busy = 0
     /// How many of those that start are to take the place of a worn worker.
     private var startingSuccessors = 0
     /// How many worn workers have a successor in service and can go.
@@ -65,7 +65,7 @@ package struct PoolState<Worker: AnyObject & Sendable, Waiter: AnyObject & Senda
     private var retryAt: ContinuousClock.Instant?
     /// Why nobody gets a worker until then.
     private var refusal: String?
-    private(set) var isEnding = false
+    package private(set) var isEnding = false
 
     package init(bounds: Bounds) { self.bounds = bounds }
 

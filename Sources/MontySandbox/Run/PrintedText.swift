@@ -1,9 +1,9 @@
 /// What a run has printed, kept up to a bound and counted beyond it.
 package struct PrintedText {
     private let limit: Int
-    private(set) var text = ""
+    package private(set) var text = ""
     /// The bytes of UTF-8 that were printed in all.
-    private(set) var count = 0
+    package private(set) var count = 0
     /// Once something did not fit, nothing after it is kept: the text is a prefix of what was printed.
     private var isFull = false
 

@@ -35,7 +35,7 @@ package struct ArenaEncoder: ~Copyable {
     }
 
     /// The arena's bytes.
-    consuming func finish() -> [UInt8] {
+    package consuming func finish() -> [UInt8] {
         for place in 0..<5 {
             // Each byte but the last says that another follows, so the number has the same length whatever it is.
             let seven = UInt8(truncatingIfNeeded: (nodeCount >> (7 * UInt32(place))) & 0x7f)

@@ -7,6 +7,9 @@ package struct FrameAssembler {
     /// How much of `bytes` has already been given out.
     private var consumed = 0
 
+    /// Makes an assembler that has received nothing.
+    package init() {}
+
     /// Takes the next piece.
     package mutating func append(_ piece: UnsafeRawBufferPointer) {
         if consumed == bytes.count {
