@@ -1,5 +1,5 @@
-private import CurlTransport
 public import CodeMode
+private import CurlTransport
 public import HTTPMessages
 private import MontySandbox
 public import OpenAPITools

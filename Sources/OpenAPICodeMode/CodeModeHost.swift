@@ -1,5 +1,5 @@
-private import CurlTransport
 public import CodeMode
+private import CurlTransport
 private import MontySandbox
 
 /// A ``CodeMode`` whose specifications load while it already answers, with the transport and the sandbox behind it.

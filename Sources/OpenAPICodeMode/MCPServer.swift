@@ -98,7 +98,8 @@ public final class MCPServer: Sendable {
 
     private static func instructions(for codeMode: CodeMode) -> String {
         let names = codeMode.configuration
-        return "Call \(names.fullSearchToolName) to find API tools, then \(names.fullExecuteToolName) to run Python that "
+        return
+            "Call \(names.fullSearchToolName) to find API tools, then \(names.fullExecuteToolName) to run Python that "
             + "chains `await call_tool(name, {args})`. The API tools cannot be called in any other way."
     }
 

@@ -55,7 +55,8 @@ public struct SpecificationLoader: Sendable {
             let request = HTTPRequest(method: "GET", url: url, headers: [accept] + api.provider.headers, policy: policy)
             let response = try await transport.send(request)
             guard (200..<300).contains(response.status) else {
-                throw FetchFailure(description: "the server answered \(response.status) \(HTTPStatus.reason(response.status) ?? "")")
+                throw FetchFailure(
+                    description: "the server answered \(response.status) \(HTTPStatus.reason(response.status) ?? "")")
             }
             return FetchedText(bytes: response.body, url: response.url)
         }
