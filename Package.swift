@@ -32,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2", traits: []),
     ],
@@ -153,6 +154,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "CodeModeTests",
+            dependencies: ["CodeMode", "JSONValues", "MontySandbox", "Sandbox", "Tools"],
+            swiftSettings: strict),
+        .testTarget(
             name: "MontySandboxTests",
             dependencies: ["CWorkerProcess", "JSONValues", "MontySandbox", "Sandbox", "TestSupport"],
             swiftSettings: strict),
@@ -165,6 +170,7 @@ let package = Package(
             dependencies: [
                 "JSONValues", "openapi-codemode", "sample-api",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .testTarget(

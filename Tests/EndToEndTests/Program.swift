@@ -1,15 +1,16 @@
 import Glibc
 import JSONValues
 import Subprocess
+import SystemPackage
 import Testing
 
 /// The programs under test, as they were built beside this test bundle.
 enum Program {
     /// The folder of the built programs.
     static let folder: String = {
-        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-        let length = buffer.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress, $0.count) }
-        let path = String(decoding: buffer.prefix(max(0, length)), as: UTF8.self)
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let length = readlink("/proc/self/exe", &buffer, buffer.count)
+        let path = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }()
 
@@ -22,7 +23,7 @@ enum Program {
     static func openapiCodemode(
         _ arguments: String...,
         input: String = "",
-        environment: [Environment.Key: String] = [:]
+        environment: [String: String] = [:]
     ) async throws -> Finished {
         try await openapiCodemode(list: arguments, input: input, environment: environment)
     }
@@ -31,11 +32,13 @@ enum Program {
     static func openapiCodemode(
         list arguments: [String],
         input: String = "",
-        environment: [Environment.Key: String] = [:]
+        environment: [String: String] = [:]
     ) async throws -> Finished {
+        let variables = Dictionary(
+            uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), Optional($1)) })
         let result = try await run(
-            .path("\(folder)/openapi-codemode"), arguments: Arguments(arguments),
-            environment: .inherit.updating(environment),
+            .path(FilePath("\(folder)/openapi-codemode")), arguments: Arguments(arguments),
+            environment: .inherit.updating(variables),
             input: .string(input), output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
         var status: Int32 = -1
         if case .exited(let code) = result.terminationStatus { status = Int32(code) }
@@ -61,7 +64,8 @@ func withSampleAPI<Value: Sendable>(
     var arguments = ["--port", "0", "--specs", "\(Program.package)/specs"]
     if let token { arguments += ["--token", token] }
     let result = try await run(
-        .path("\(Program.folder)/sample-api"), arguments: Arguments(arguments), input: .none, output: .sequence,
+        .path(FilePath("\(Program.folder)/sample-api")), arguments: Arguments(arguments), input: .none,
+        output: .sequence,
         error: .discarded
     ) { execution -> Value in
         for try await line in execution.standardOutput.strings() {
