@@ -42,7 +42,7 @@ enum Program {
             input: .string(input), output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
         var status: Int32 = -1
         if case .exited(let code) = result.terminationStatus { status = Int32(code) }
-        return Finished(status: status, output: result.standardOutput ?? "", errors: result.standardError ?? "")
+        return Finished(status: status, output: result.standardOutput, errors: result.standardError)
     }
 
     /// How a program ended.
