@@ -178,6 +178,18 @@ import Tools
         #expect(result.raw["body"] == [:])
     }
 
+    @Test("A redirect that was not followed is told")
+    func redirect() async throws {
+        let answer = HTTPResponse(302, nil, "", headers: [HTTPHeader("Location", "https://elsewhere.example/x")])
+        let result = try await bench(Self.json, answer).call()
+        #expect(result.value == .null)
+        #expect(result.record.outcome == .ok)
+        #expect(
+            result.warnings == [
+                "get_pet: the answer HTTP 302 leads to https://elsewhere.example/x, which was not followed"
+            ])
+    }
+
     @Test("A call after the end of the run is not sent")
     func deadline() async throws {
         let bench = try await bench(Self.json, HTTPResponse(200, "application/json", "{}"))

@@ -60,7 +60,8 @@ struct SecretPatterns {
     func redacted(_ value: JSONValue) -> JSONValue? {
         switch value {
         case .null, .bool: return nil
-        case .number(let number): return redacted(number.literal).map { .string($0) }
+        // Part of a number gives nothing away, and a short secret of digits would be found in many.
+        case .number(let number): return holds(number.literal) ? .string(Redactor.mask) : nil
         case .string(let text): return redacted(text).map { .string($0) }
         case .array(let items):
             var result: [JSONValue]?
@@ -80,6 +81,12 @@ struct SecretPatterns {
             }
             return isHit ? .object(JSONObject(redactedMembers)) : nil
         }
+    }
+
+    /// Whether the text is one of the sequences.
+    private func holds(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isFirst[Int(first)] else { return false }
+        return sequences[first]?.contains { $0.elementsEqual(text.utf8) } ?? false
     }
 
     private func firstMatch(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {

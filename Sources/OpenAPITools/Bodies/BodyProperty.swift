@@ -7,8 +7,6 @@ struct BodyProperty {
     var name: String
     /// Whether its value is a file, or a list of files.
     var isFile = false
-    /// Whether its text is written in base64 or another encoding already (`contentEncoding`, `format: byte`).
-    var isEncodedText = false
     /// What the document says about its encoding.
     var encoding: PropertyEncoding?
 

@@ -28,6 +28,9 @@ struct ResponseReading {
             let more = mismatches.dropFirst().map { "; \($0)" }.joined()
             throw call.error(.invalidResponse, first + more)
         }
+        if (300..<400).contains(response.status), let target = response.header("Location") {
+            decoded.warnings.append("the answer HTTP \(response.status) leads to \(target), which was not followed")
+        }
         let warnings = (decoded.warnings + mismatches).map { redactor.redact("\(call.key.name): \($0)") }
         return ToolCallResult(
             value: configuration.wrapsResults ? OutputSchema.wrap(value: decoded.value) : decoded.value,
