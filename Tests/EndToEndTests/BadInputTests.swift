@@ -17,8 +17,8 @@ struct BadInputTests {
             ("<!doctype html><html></html>", "an HTML page"),
             (#"{"asyncapi": "2.6.0"}"#, "an AsyncAPI document"),
             ("just words", "expected an OpenAPI document"),
-            (#"{"openapi": "3.1.0", "paths": {"#, "1:31"),
-            ("", "expected an OpenAPI document"),
+            (#"{"openapi": "3.1.0", "paths": {"#, "<stdin>:1:32: error: expected a key"),
+            ("", "<stdin>:1:1: error: expected a value, found an empty text"),
         ])
     func notOpenAPI(text: String, expected: String) async throws {
         let result = try await Program.openapiCodemode("tools", "--spec", "-", input: text)

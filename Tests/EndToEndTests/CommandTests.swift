@@ -48,7 +48,8 @@ struct CommandTests {
             "search", "--spec", Program.specification(2), "--base-url", "http://127.0.0.1:9", "--code", "-", "--json",
             input: code)
         #expect(result.status == 0, "\(result.errors)")
-        #expect(try result.json() == ["tool:adopt_pet@2.0", "tool:create_order@2.0", "tool:list_owner_pets@2.0"])
+        let keys = try result.json()["result"]?.array?.compactMap(\.string)
+        #expect(keys == ["adopt_pet", "create_order", "get_owner", "list_owner_pets"].map { "tool:\($0)@2.0" })
     }
 
     @Test("execute chains calls in one block and returns the last value, with a ledger")
@@ -93,7 +94,6 @@ struct CommandTests {
         #expect(json["result"] == [1, 2, 3])
         let keys = json["calls"]?.array?.map { $0["key"] }
         #expect(keys == ["tool:list_pets@2.0", "tool:list_pets@1.0", "tool:list_pets@1.0"])
-        #expect(json["calls"]?[1]?["path"] == "/v1/pets?limit=2" || json["calls"]?[1]?["path"] == "/pets?limit=2")
     }
 
     @Test("call prints the value of one call, and --dry-run what would be sent, without secrets")

@@ -69,7 +69,7 @@ struct RuleTests {
     @Test("A text that cannot be read is one finding with its line, and the others are still read")
     func syntax() async {
         let inputs = [
-            Linter.Input(name: "bad.json", bytes: Array("{\n  \"openapi\": oops}".utf8)),
+            Linter.Input(name: "bad.json", bytes: Array("{\n  \"openapi\": [".utf8)),
             Linter.Input(name: "none.yaml", bytes: Array("asyncapi: 2.6.0".utf8)),
         ]
         let (files, findings) = await Linter(configuration: LintConfiguration()).lint(inputs)
