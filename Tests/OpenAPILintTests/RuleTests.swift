@@ -43,10 +43,7 @@ struct RuleTests {
             ("operationId: list_pets", "operationId: delete_pets", "side-effect-unclear"),
             ("List the pets of the shop, a page at a time.", "Pets", "tool-undocumented"),
             ("List the pets of the shop", "List the\u{200B} pets of the shop", "hidden-text"),
-            (
-                "      content: {application/json: {schema: {type: array, items: {type: string}}}}\n", "",
-                "output-unknown"
-            ),
+            ("{schema: {type: array, items: {type: string}}}", "{}", "output-unknown"),
             ("description: How many., ", "required: true, ", "tool-input-undocumented"),
             ("  responses:", "  security: [{nobody: []}]\n  responses:", "auth-unsupported"),
             (
