@@ -18,7 +18,11 @@ extension SchemaConversion {
         case "items": items(value, depth: depth, &output)
         case "additionalItems": additionalItems(value, of: source, depth: depth, &output)
         case "allOf", "anyOf", "oneOf", "prefixItems":
-            output.members[key] = list(key, value, hidden: key == "prefixItems" ? [] : hidden, depth: depth)
+            let losses = frame.losses
+            let schemas = list(key, value, hidden: key == "prefixItems" ? [] : hidden, depth: depth)
+            // Alternatives that have lost words may overlap, and `oneOf` would refuse what fits two of them.
+            let isBlurred = key == "oneOf" && frame.losses > losses && source["anyOf"] == nil
+            output.members[isBlurred ? "anyOf" : key] = schemas
         case "then", "else": one(key, value, hidden: hidden, depth: depth, &output)
         case "additionalProperties", "unevaluatedProperties", "propertyNames", "unevaluatedItems", "contains", "not",
             "if",
@@ -36,7 +40,11 @@ extension SchemaConversion {
         _ output: inout SchemaOutput
     ) {
         guard isSchema(value) else { return reportDropped(key, value, expected: "a schema") }
-        output.members[key] = schema(value, at: key, hidden: hidden, depth: depth)
+        let losses = frame.losses
+        let converted = schema(value, at: key, hidden: hidden, depth: depth)
+        // Without all of its words, a negated schema would refuse what the author lets through.
+        if frame.losses > losses, key == "not" || key == "if" { return }
+        output.members[key] = converted
     }
 
     private func isSchema(_ value: JSONValue) -> Bool { value.object != nil || value.bool != nil }
@@ -82,13 +90,11 @@ extension SchemaConversion {
         defer { frame.path.removeLast() }
         var result = output.members[key]?.object ?? [:]
         for member in object {
-            if key == "patternProperties", let problem = PatternSyntax.problem(in: member.key) {
-                report(
-                    .warning, "invalid-pattern",
-                    "\"\(member.key)\" is no regular expression of ECMA-262: \(problem); it is left out", at: member.key
-                )
+            let name = key == "patternProperties" ? portable(member.key, at: member.key) : member.key
+            if let name {
+                result[name] = schema(member.value, at: member.key, depth: depth)
             } else {
-                result[member.key] = schema(member.value, at: member.key, depth: depth)
+                output.hasLostPatterns = true
             }
         }
         if !result.isEmpty { output.members[key] = .object(result) }

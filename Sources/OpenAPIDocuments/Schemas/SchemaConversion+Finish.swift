@@ -4,6 +4,15 @@ extension SchemaConversion {
     /// What can only be done when all keywords of a schema are there.
     func finish(_ output: inout SchemaOutput, _ source: JSONObject) {
         if !output.required.isEmpty { output.members["required"] = .array(output.required) }
+        if output.members["if"] == nil {
+            output.members["then"] = nil
+            output.members["else"] = nil
+        }
+        if output.hasLostPatterns {
+            // What the lost patterns allow would count as additional.
+            output.members["additionalProperties"] = nil
+            output.members["unevaluatedProperties"] = nil
+        }
         if output.isNullable { allowNull(&output) }
         unwrapSingleReference(&output.members)
     }

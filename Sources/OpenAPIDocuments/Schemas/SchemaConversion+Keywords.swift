@@ -182,14 +182,29 @@ extension SchemaConversion {
 
     private mutating func pattern(_ value: JSONValue, _ output: inout SchemaOutput) {
         guard let text = value.string else { return reportDropped("pattern", value, expected: "a string") }
-        if let problem = PatternSyntax.problem(in: text) {
-            report(
-                .warning, "invalid-pattern",
-                "`pattern` is no regular expression of ECMA-262: \(problem); it is left out of the schema",
-                at: "pattern")
-        } else {
-            output.members["pattern"] = value
+        if let form = portable(text, at: "pattern") { output.members["pattern"] = .string(form) }
+    }
+
+    /// A regular expression as every engine reads it; `nil` where there is no such form, which is reported.
+    mutating func portable(_ pattern: String, at key: String) -> String? {
+        do throws(PortablePattern.Problem) {
+            return try PortablePattern.form(of: pattern)
+        } catch {
+            switch error {
+            case .invalid(let problem):
+                report(
+                    .warning, "invalid-pattern",
+                    "\"\(pattern)\" is no regular expression of ECMA-262: \(problem); it is left out of the schema",
+                    at: key)
+            case .unportable(let problem):
+                report(
+                    .info, "unportable-pattern",
+                    "\"\(pattern)\" is not read alike by all engines: \(problem); it is left out of the schema", at: key
+                )
+                frame.losses += 1
+            }
         }
+        return nil
     }
 
     private mutating func names(_ key: String, _ value: JSONValue, hidden: Set<String>) -> [String] {

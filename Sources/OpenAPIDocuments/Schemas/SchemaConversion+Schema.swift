@@ -153,4 +153,6 @@ struct SchemaOutput {
     var isNullable = false
     /// The words of `required` that are left.
     var required: [JSONValue] = []
+    /// Whether `patternProperties` had to leave something out.
+    var hasLostPatterns = false
 }

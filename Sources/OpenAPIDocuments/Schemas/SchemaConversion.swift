@@ -67,6 +67,8 @@ struct SchemaConversion: Sendable {
         /// The definitions that are referred to, each once, in the order of the schema.
         private(set) var needs: [Int] = []
         private var needed: Set<Int> = []
+        /// How often something was left out that would have narrowed the schema.
+        var losses = 0
 
         init(at place: TextPlace, direction: SchemaDirection, bindings: DynamicBindings) {
             document = place.document
@@ -179,6 +181,7 @@ struct SchemaConversion: Sendable {
         at key: String? = nil,
         hint: String? = nil
     ) {
+        if severity >= .warning { frame.losses += 1 }
         let pointer = key.map { frame.pointer.appending($0) } ?? frame.pointer
         let location = resolver.texts.text(frame.document)?.location(of: pointer)
         let diagnostic = Diagnostic(severity, rule: rule, message, at: location, hint: hint)
