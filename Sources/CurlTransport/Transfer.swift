@@ -14,6 +14,8 @@ final class Transfer {
     /// The exchange under way; `nil` while the handle rests.
     var exchange: Exchange?
     var headerLines = HeaderLines()
+    /// When the exchange began.
+    var start: ContinuousClock.Instant?
     /// What the callbacks share with those of the other transfers.
     var shared: SharedByTransfers?
 
@@ -137,9 +139,9 @@ extension Transfer {
     /// A kept connection may have been opened for a request with another egress rule. And where the server has dropped
     /// a kept connection, libcurl begins again on a new one, whatever the method: only a request that may be sent twice
     /// goes on then, or one of which nothing has left yet, or that the server has refused unread.
-    func maySend(to address: IPAddress?) -> Bool {
+    func maySend(to address: @autoclosure () -> IPAddress?) -> Bool {
         guard let exchange else { return false }
-        if exchange.checksAddress, let address, address.scope != .global {
+        if exchange.checksAddress, let address = address(), address.scope != .global {
             refusedAddress = address
             return false
         }

@@ -78,8 +78,8 @@ private func beforeRequest(
     _ context: UnsafeMutableRawPointer?, _ remote: UnsafeMutablePointer<CChar>?, _ local: UnsafeMutablePointer<CChar>?,
     _ remotePort: Int32, _ localPort: Int32
 ) -> Int32 {
-    let address = remote.flatMap { IPAddress(String(cString: $0)) }
-    return transfer(context)?.maySend(to: address) == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    let maySend = transfer(context)?.maySend(to: remote.flatMap { IPAddress(String(cString: $0)) })
+    return maySend == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
 
 private func takeNote(

@@ -17,8 +17,8 @@ struct TransferFailure {
     }
 
     /// The failure in one sentence that names host and port and nothing else of the request.
-    func error(now: ContinuousClock.Instant) -> HTTPTransportError {
-        let (kind, message) = forbidden ?? overflow ?? timeOut(now) ?? connecting ?? tls ?? answer ?? other
+    var error: HTTPTransportError {
+        let (kind, message) = forbidden ?? overflow ?? timeOut ?? connecting ?? tls ?? answer ?? other
         return HTTPTransportError(
             kind,
             message,
@@ -54,12 +54,15 @@ struct TransferFailure {
         }
     }
 
-    private func timeOut(_ now: ContinuousClock.Instant) -> Finding? {
+    /// libcurl does not say which of the two times is over.
+    private var timeOut: Finding? {
         guard code == CURLE_OPERATION_TIMEDOUT else { return nil }
-        if now >= exchange.deadline {
+        let connectTimeout = exchange.request.policy.connectTimeout
+        guard transfer.sends == 0, let whole = transfer.start?.duration(to: exchange.deadline), connectTimeout < whole
+        else {
             return (.timedOut, Self.overdue(exchange))
         }
-        let limit = exchange.request.policy.connectTimeout.inWords
+        let limit = connectTimeout.inWords
         return (.timedOut, "the connection to \(place) did not stand within \(limit); raise --connect-timeout")
     }
 

@@ -125,7 +125,7 @@ final class TransferLoop {
         // libcurl takes a header that is cut off for a whole one.
         let code = code == CURLE_OK && !transfer.isHeadComplete ? CURLE_GOT_NOTHING : code
         guard code == CURLE_OK else {
-            return .failure(TransferFailure(code, of: transfer, exchange).error(now: clock.now))
+            return .failure(TransferFailure(code, of: transfer, exchange).error)
         }
         if transfer.easy.long(CURLINFO_NUM_CONNECTS) == 0 { counters.reused.increment() }
         return .success(transfer.takeAnswer())

@@ -11,6 +11,7 @@ extension Transfer {
     ) -> CURLcode? {
         reset()
         self.exchange = exchange
+        start = now
         var options = EasyOptions(easy.pointer)
         setCallbacks(on: &options, shared)
         setTarget(exchange, configuration, &options)

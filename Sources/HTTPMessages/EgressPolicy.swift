@@ -2,6 +2,10 @@
 ///
 /// The rule on hosts is checked on the URL, for each redirect anew. The rule on addresses is checked on the address that
 /// is connected to, so a name whose answer changes after a first look-up gains nothing.
+///
+/// A proxy connects in our place and looks the name up by itself. The proxy's own address is the user's choice and is not
+/// checked; the host's is looked up here before every request, and refused where any answer is internal or where there
+/// is none. What remains is a name that answers the proxy otherwise than us: a proxy must guard its own network.
 public struct EgressPolicy: Sendable, Hashable {
     /// The hosts that may be reached; `nil` is all.
     public var allowedHosts: [HostRule]?

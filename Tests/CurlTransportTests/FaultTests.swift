@@ -170,17 +170,21 @@ struct FaultTests {
         #expect(!error.mayHaveBeenSent)
     }
 
-    @Test("A server that accepts no connection costs the time to connect")
+    @Test("A connection that does not stand in time, TLS included, is given up unsent")
     func connectTimeout() async throws {
-        let request = HTTPRequest(
-            method: "GET",
-            url: "http://192.0.2.1:81/",
-            policy: HTTPRequestPolicy(connectTimeout: .milliseconds(50), retries: .never)
-        )
-        let error = try await failure(of: request, by: CurlTransport())
-        // Where there is no route at all, the system says so at once.
-        #expect(error.code == .timedOut || error.code == .connectionFailed)
-        #expect(!error.mayHaveBeenSent)
+        try await ScratchServer.run { connection in
+            connection.waitForClose()
+        } _: { server in
+            let policy = HTTPRequestPolicy(connectTimeout: .milliseconds(200), timeout: .seconds(600), retries: .never)
+            let request = HTTPRequest(method: "POST", url: "https://127.0.0.1:\(server.port)/?secret", policy: policy)
+            let error = try await failure(of: request, by: CurlTransport())
+            #expect(error.code == .timedOut)
+            #expect(
+                error.message
+                    == "the connection to 127.0.0.1:\(server.port) did not stand within 200 ms; raise --connect-timeout"
+            )
+            #expect(!error.mayHaveBeenSent)
+        }
     }
 
     @Test("An answer that does not begin in time is given up")

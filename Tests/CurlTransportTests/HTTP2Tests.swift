@@ -79,18 +79,18 @@ struct HTTP2Tests {
     }
 
     @Test(
-        "A connection that nginx ends after ten requests costs no call", .enabled(if: Program.nginx != nil),
+        "A connection that nginx ends after fifty requests costs no call", .enabled(if: Program.nginx != nil),
         arguments: ["GET", "POST"])
     func goAway(method: String) async throws {
         let certificates = try Certificates()
-        try await withNginx("keepalive_requests 10;", in: certificates) { server, configuration in
+        try await withNginx("keepalive_requests 50;", in: certificates) { server, configuration in
             let transport = try CurlTransport(configuration: configuration)
             for _ in 0..<10 {
-                _ = try await sendAtOnce(30, method, "https://localhost:\(server.port)/", by: transport)
+                _ = try await sendAtOnce(40, method, "https://localhost:\(server.port)/", by: transport)
             }
-            #expect(transport.metrics.total == 300)
+            #expect(transport.metrics.total == 400)
             let log = try certificates.folder.read("access.log")
-            #expect(log.count { $0 == UInt8(ascii: "\n") } == 300)
+            #expect(log.count { $0 == UInt8(ascii: "\n") } == 400)
         }
     }
 
