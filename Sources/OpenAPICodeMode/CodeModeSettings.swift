@@ -2,6 +2,7 @@ public import CodeMode
 public import CurlTransport
 public import HTTPMessages
 public import MontySandbox
+public import OpenAPITools
 public import Tools
 
 /// Everything that makes a ``CodeMode`` of specifications: which APIs, which of their tools, and how code runs.
@@ -16,9 +17,10 @@ public struct CodeModeSettings: Sendable {
     public var sandbox: MontyConfiguration
     /// How requests are sent.
     public var transport: CurlTransport.Configuration
-    /// Hosts that calls may reach besides those of the APIs' servers, and private addresses of an API that was loaded
-    /// from a public URL.
+    /// Hosts that calls may reach besides those of the APIs' servers, also at private addresses.
     public var allowedHosts: [EgressPolicy.HostRule]
+    /// Secrets for every API that declares the security scheme, besides those of the API's own configuration.
+    public var authentication: [String: SecretSource]
 
     /// Makes settings; everything but the APIs has a default.
     public init(
@@ -27,7 +29,8 @@ public struct CodeModeSettings: Sendable {
         codeMode: CodeModeConfiguration = CodeModeConfiguration(),
         sandbox: MontyConfiguration = MontyConfiguration(),
         transport: CurlTransport.Configuration = .init(),
-        allowedHosts: [EgressPolicy.HostRule] = []
+        allowedHosts: [EgressPolicy.HostRule] = [],
+        authentication: [String: SecretSource] = [:]
     ) {
         self.apis = apis
         self.visibility = visibility
@@ -35,5 +38,6 @@ public struct CodeModeSettings: Sendable {
         self.sandbox = sandbox
         self.transport = transport
         self.allowedHosts = allowedHosts
+        self.authentication = authentication
     }
 }

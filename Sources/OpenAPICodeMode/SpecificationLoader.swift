@@ -10,6 +10,8 @@ private import Tools
 public struct SpecificationLoader: Sendable {
     private let settings: CodeModeSettings
     private let transport: any HTTPTransport
+    /// One for all APIs: what one of them echoes may be the secret of another.
+    private let redactor = Redactor()
 
     /// Makes a loader; the transport fetches specifications, and later sends the calls.
     public init(settings: CodeModeSettings, transport: any HTTPTransport) {
@@ -31,6 +33,7 @@ public struct SpecificationLoader: Sendable {
             return settings.apis.indices.compactMap { documents[$0] }
         }
         try checkNamespaces(documents)
+        try checkAuthentication(documents)
         return try await gather(documents)
     }
 
@@ -101,12 +104,35 @@ public struct SpecificationLoader: Sendable {
     }
 
     private func makeProvider(_ document: OpenAPIDocument, _ api: APISpecification) throws -> OpenAPIProvider {
+        var configuration = api.provider
+        configuration.redactor = redactor
+        ReachRules.apply(
+            to: &configuration, specification: document.location, allowedHosts: settings.allowedHosts)
+        let declared = Set(document.securitySchemes.map(\.name))
+        for (scheme, secret) in settings.authentication where declared.contains(scheme) || settings.apis.count == 1 {
+            // With one API an unknown name is a mistake, which the provider tells; with several it is another one's.
+            if configuration.authentication[scheme] == nil { configuration.authentication[scheme] = secret }
+        }
         do {
-            return try OpenAPIProvider(document: document, configuration: api.provider, transport: transport)
+            return try OpenAPIProvider(document: document, configuration: configuration, transport: transport)
         } catch {
             let place = SourceLocation(file: api.source.name, line: 1, column: 1)
             throw SpecificationError(Diagnostic(.error, rule: "unusable-specification", "\(error)", at: place))
         }
+    }
+
+    /// A secret for all APIs that none of them can use is a mistake that nobody would notice.
+    private func checkAuthentication(_ documents: [OpenAPIDocument]) throws {
+        guard settings.apis.count > 1 else { return }
+        let declared = Set(documents.flatMap { $0.securitySchemes.map(\.name) })
+        guard let scheme = settings.authentication.keys.sorted().first(where: { !declared.contains($0) }) else {
+            return
+        }
+        let names = declared.isEmpty ? "none is declared" : "there are \(declared.sorted().joined(separator: ", "))"
+        throw SpecificationError(
+            Diagnostic(
+                .error, rule: "unknown-security-scheme", "no API declares the security scheme \(scheme); \(names)",
+                hint: "name the API too: --auth NAME=\(scheme)=…"))
     }
 }
 

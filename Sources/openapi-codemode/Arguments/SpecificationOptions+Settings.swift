@@ -13,6 +13,16 @@ extension SpecificationOptions {
         settings.visibility.includeTags += includeTag
         settings.visibility.excludeTags += excludeTag
         if readOnly { settings.visibility.isReadOnly = true }
+        for entry in auth where entry.name == nil { settings.authentication[entry.scheme] = try Self.secret(entry) }
+        settings.allowedHosts += try allowHost.map { text in
+            guard let rule = EgressPolicy.HostRule(text) else {
+                throw CommandFailure.usage(
+                    "--allow-host \(text): expected a host such as api.example.com or 10.0.0.7:8080")
+            }
+            return rule
+        }
+        if let caFile { settings.transport.certificateAuthorityFile = caFile }
+        if let proxy { settings.transport.proxy = .url(proxy) }
         limits?.apply(to: &settings)
         return settings
     }
@@ -30,16 +40,20 @@ extension SpecificationOptions {
             let (key, value) = try Self.serverVariable(variable, apis: Set(spec.compactMap(\.name)), for: name)
             if let key { provider.serverVariables[key] = value }
         }
-        for entry in auth where entry.name == nil || entry.name == name {
-            guard let source = SecretSource(entry.secret) else {
-                throw CommandFailure.usage("--auth \(entry.scheme): a secret is env:VARIABLE, file:PATH or cmd:COMMAND")
-            }
-            provider.authentication[entry.scheme] = source
+        for entry in auth where entry.name != nil && entry.name == name {
+            provider.authentication[entry.scheme] = try Self.secret(entry)
         }
         if let size = limits?.maxResponseSize { provider.requestPolicy.maximumResponseBytes = size.bytes }
         return APISpecification(
             try Self.source(argument.value), provider: provider, allowsRemoteReferences: allowRemoteRefs,
             referenceRoot: refRoot)
+    }
+
+    private static func secret(_ entry: AuthenticationArgument) throws -> SecretSource {
+        guard let source = SecretSource(entry.secret) else {
+            throw CommandFailure.usage("--auth \(entry.scheme): a secret is env:VARIABLE, file:PATH or cmd:COMMAND")
+        }
+        return source
     }
 
     private static func source(_ text: String) throws -> SpecificationSource {

@@ -35,6 +35,18 @@ struct SpecificationOptions: ParsableArguments {
             valueName: "[NAME=]SCHEME=SECRET"))
     var auth: [AuthenticationArgument] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A host that calls may reach besides the servers of the specification; repeatable.",
+            valueName: "HOST[:PORT]"))
+    var allowHost: [String] = []
+
+    @Option(help: ArgumentHelp("A PEM file of authorities to trust besides the system's.", valueName: "FILE"))
+    var caFile: String?
+
+    @Option(help: ArgumentHelp("The proxy of all requests, instead of the environment's.", valueName: "URL"))
+    var proxy: String?
+
     @Flag(help: "Show and call only tools that change nothing.")
     var readOnly = false
 
