@@ -29,7 +29,7 @@ public struct SandboxOutcome: Sendable {
 public struct SandboxError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind of failure.
     public enum Code: String, Sendable, Hashable {
-        /// The code is not Python.
+        /// The code is not Python, or uses syntax that the interpreter does not have; nothing has run.
         case syntax
         /// The check before the run found mistakes; nothing has run. ``SandboxError/findings`` lists them.
         case typeCheck

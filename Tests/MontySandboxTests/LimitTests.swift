@@ -116,6 +116,30 @@ struct LimitTests {
         }
     }
 
+    @Test("A result that is larger than anybody can use is refused as an exception")
+    func largeResult() async throws {
+        try await withSandbox { sandbox in
+            let limits = SandboxLimits(memoryBytes: 500_000_000)
+            let outcome = await sandbox.run("return 'a' * 80_000_000", SandboxOptions(limits: limits))
+            #expect(
+                outcome.error?.description
+                    == "ValueError: the result, or the arguments of a call, take more than 64 MB: reduce them in the code"
+            )
+            #expect(await sandbox.run("return len('a' * 80_000_000)").value == 80_000_000)
+        }
+    }
+
+    @Test("A run may make thousands of calls")
+    func manyCalls() async throws {
+        try await withSandbox { sandbox in
+            let outcome = await sandbox.run(
+                code: "total = 0\nfor i in range(3000):\n    total += await one()\nreturn total",
+                externalFunctions: ["one": { _ in 1 }]
+            )
+            #expect(outcome.value == 3000)
+        }
+    }
+
     @Test("Code that only looks as if it passed a limit has raised an ordinary exception")
     func lookalikes() async throws {
         try await withSandbox { sandbox in

@@ -30,6 +30,13 @@ struct ProgramTests {
         }
     }
 
+    @Test("The program that was found is the release that the protocol was tried with", .enabled(if: montyPath != nil))
+    func version() throws {
+        #expect(MontyBinary.reportedVersion(of: try #require(montyPath)) == MontyBinary.version)
+        #expect(MontyBinary.reportedVersion(of: "/bin/false") == nil)
+        #expect(MontyBinary.reportedVersion(of: "/nowhere") == nil)
+    }
+
     @Test("A folder and a file that cannot be executed are no programs", arguments: ["/", "/etc/passwd"])
     func noProgram(path: String) {
         #expect(throws: SandboxError.self) { try MontySandbox(MontyConfiguration(binary: path)) }

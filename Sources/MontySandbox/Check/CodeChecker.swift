@@ -12,11 +12,17 @@ final class CodeChecker: Sendable {
     private let pool: WorkerPool
     private let loop: WorkerLoop
     private let checkTime: Duration
-    private let verdicts = Mutex(RecentResults<Question, [SandboxCheckFinding]>(capacity: 256))
+    private let verdicts = Mutex(RecentResults<Question, [SandboxCheckFinding]>(capacity: 128))
 
     private struct Question: Hashable {
         var code: String
         var check: SandboxCheck
+
+        /// Code that is run again and again is short, and remembering what is long costs memory.
+        var isWorthRemembering: Bool {
+            let declarations = check.moduleStubs.values.reduce(check.globalStubs.utf8.count) { $0 + $1.utf8.count }
+            return code.utf8.count + declarations <= 1 << 15
+        }
     }
 
     init(pool: WorkerPool, loop: WorkerLoop, checkTime: Duration) {
@@ -39,7 +45,7 @@ final class CodeChecker: Sendable {
         let session = CheckSession(stubs: text.stubs, worker: worker, pool: pool, loop: loop)
         guard let diagnostics = await session.run(feed, deadline: min(deadline, .now + checkTime)) else { return [] }
         let findings = text.findings(in: diagnostics)
-        verdicts.withLock { $0[question] = findings }
+        if question.isWorthRemembering { verdicts.withLock { $0[question] = findings } }
         return findings
     }
 }

@@ -192,15 +192,13 @@ nonisolated struct WireStackFrame: Sendable {
   fileprivate var _frameName: String? = nil
 }
 
-/// A part of the code, in bytes of UTF-8 from its start.
+/// A place in the code, in bytes of UTF-8 from its start.
 nonisolated struct WireSourceRange: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   var start: UInt32 = 0
-
-  var end: UInt32 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -221,24 +219,6 @@ nonisolated struct WireResourceLimits: Sendable {
   /// Clears the value of `maxMemoryBytes`. Subsequent reads from it will return its default value.
   mutating func clearMaxMemoryBytes() {self._maxMemoryBytes = nil}
 
-  var maxRecursionDepth: UInt64 {
-    get {_maxRecursionDepth ?? 0}
-    set {_maxRecursionDepth = newValue}
-  }
-  /// Returns true if `maxRecursionDepth` has been explicitly set.
-  var hasMaxRecursionDepth: Bool {self._maxRecursionDepth != nil}
-  /// Clears the value of `maxRecursionDepth`. Subsequent reads from it will return its default value.
-  mutating func clearMaxRecursionDepth() {self._maxRecursionDepth = nil}
-
-  var maxSuspensions: UInt64 {
-    get {_maxSuspensions ?? 0}
-    set {_maxSuspensions = newValue}
-  }
-  /// Returns true if `maxSuspensions` has been explicitly set.
-  var hasMaxSuspensions: Bool {self._maxSuspensions != nil}
-  /// Clears the value of `maxSuspensions`. Subsequent reads from it will return its default value.
-  mutating func clearMaxSuspensions() {self._maxSuspensions = nil}
-
   var maxFeedDurationMicros: UInt64 {
     get {_maxFeedDurationMicros ?? 0}
     set {_maxFeedDurationMicros = newValue}
@@ -253,8 +233,6 @@ nonisolated struct WireResourceLimits: Sendable {
   init() {}
 
   fileprivate var _maxMemoryBytes: UInt64? = nil
-  fileprivate var _maxRecursionDepth: UInt64? = nil
-  fileprivate var _maxSuspensions: UInt64? = nil
   fileprivate var _maxFeedDurationMicros: UInt64? = nil
 }
 
@@ -528,14 +506,6 @@ nonisolated struct WireParentRequest: Sendable {
     set {kind = .reset(newValue)}
   }
 
-  var shutdown: WireShutdown {
-    get {
-      if case .shutdown(let v)? = kind {return v}
-      return WireShutdown()
-    }
-    set {kind = .shutdown(newValue)}
-  }
-
   var abortFeed: WireAbortFeed {
     get {
       if case .abortFeed(let v)? = kind {return v}
@@ -553,7 +523,6 @@ nonisolated struct WireParentRequest: Sendable {
     case resumeNameLookup(WireResumeNameLookup)
     case resumeFutures(WireResumeFutures)
     case reset(WireReset)
-    case shutdown(WireShutdown)
     case abortFeed(WireAbortFeed)
 
   }
@@ -634,8 +603,6 @@ nonisolated struct WireFeed: Sendable {
   var inputs: [WireNamedReference] = []
 
   var values: Data = Data()
-
-  var skipTypeCheck: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -731,16 +698,6 @@ nonisolated struct WireResumeFutures: Sendable {
 }
 
 nonisolated struct WireReset: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-}
-
-nonisolated struct WireShutdown: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -1292,7 +1249,7 @@ nonisolated extension WireStackFrame: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireSourceRange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".SourceRange"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\u{2}start\0\u{1}end\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\u{2}start\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1301,7 +1258,6 @@ nonisolated extension WireSourceRange: SwiftProtobuf.Message, SwiftProtobuf._Mes
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.start) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.end) }()
       default: break
       }
     }
@@ -1311,15 +1267,11 @@ nonisolated extension WireSourceRange: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.start != 0 {
       try visitor.visitSingularUInt32Field(value: self.start, fieldNumber: 2)
     }
-    if self.end != 0 {
-      try visitor.visitSingularUInt32Field(value: self.end, fieldNumber: 3)
-    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireSourceRange, rhs: WireSourceRange) -> Bool {
     if lhs.start != rhs.start {return false}
-    if lhs.end != rhs.end {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1327,7 +1279,7 @@ nonisolated extension WireSourceRange: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireResourceLimits: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ResourceLimits"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}\u{2}max_memory_bytes\0\u{4}\u{2}max_recursion_depth\0\u{3}max_suspensions\0\u{3}max_feed_duration_micros\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}\u{2}max_memory_bytes\0\u{4}\u{4}max_feed_duration_micros\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1336,8 +1288,6 @@ nonisolated extension WireResourceLimits: SwiftProtobuf.Message, SwiftProtobuf._
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self._maxMemoryBytes) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self._maxRecursionDepth) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self._maxSuspensions) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self._maxFeedDurationMicros) }()
       default: break
       }
@@ -1352,12 +1302,6 @@ nonisolated extension WireResourceLimits: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._maxMemoryBytes {
       try visitor.visitSingularUInt64Field(value: v, fieldNumber: 2)
     } }()
-    try { if let v = self._maxRecursionDepth {
-      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
-    } }()
-    try { if let v = self._maxSuspensions {
-      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 5)
-    } }()
     try { if let v = self._maxFeedDurationMicros {
       try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
     } }()
@@ -1366,8 +1310,6 @@ nonisolated extension WireResourceLimits: SwiftProtobuf.Message, SwiftProtobuf._
 
   static func ==(lhs: WireResourceLimits, rhs: WireResourceLimits) -> Bool {
     if lhs._maxMemoryBytes != rhs._maxMemoryBytes {return false}
-    if lhs._maxRecursionDepth != rhs._maxRecursionDepth {return false}
-    if lhs._maxSuspensions != rhs._maxSuspensions {return false}
     if lhs._maxFeedDurationMicros != rhs._maxFeedDurationMicros {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -1736,7 +1678,7 @@ nonisolated extension WireNodePair: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireParentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ParentRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}configure\0\u{2}\u{2}feed\0\u{3}resume_call\0\u{3}resume_name_lookup\0\u{3}resume_futures\0\u{2}\u{3}reset\0\u{1}shutdown\0\u{3}abort_feed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}configure\0\u{2}\u{2}feed\0\u{3}resume_call\0\u{3}resume_name_lookup\0\u{3}resume_futures\0\u{2}\u{3}reset\0\u{4}\u{2}abort_feed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1822,19 +1764,6 @@ nonisolated extension WireParentRequest: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .reset(v)
         }
       }()
-      case 10: try {
-        var v: WireShutdown?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .shutdown(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .shutdown(v)
-        }
-      }()
       case 11: try {
         var v: WireAbortFeed?
         var hadOneofValue = false
@@ -1882,10 +1811,6 @@ nonisolated extension WireParentRequest: SwiftProtobuf.Message, SwiftProtobuf._M
     case .reset?: try {
       guard case .reset(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    }()
-    case .shutdown?: try {
-      guard case .shutdown(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case .abortFeed?: try {
       guard case .abortFeed(let v)? = self.kind else { preconditionFailure() }
@@ -1979,7 +1904,7 @@ nonisolated extension WireConfigure: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireFeed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Feed"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}inputs\0\u{1}values\0\u{3}skip_type_check\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}inputs\0\u{1}values\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1990,7 +1915,6 @@ nonisolated extension WireFeed: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.inputs) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.values) }()
-      case 4: try { try decoder.decodeSingularBoolField(value: &self.skipTypeCheck) }()
       default: break
       }
     }
@@ -2006,9 +1930,6 @@ nonisolated extension WireFeed: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if !self.values.isEmpty {
       try visitor.visitSingularBytesField(value: self.values, fieldNumber: 3)
     }
-    if self.skipTypeCheck != false {
-      try visitor.visitSingularBoolField(value: self.skipTypeCheck, fieldNumber: 4)
-    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2016,7 +1937,6 @@ nonisolated extension WireFeed: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.code != rhs.code {return false}
     if lhs.inputs != rhs.inputs {return false}
     if lhs.values != rhs.values {return false}
-    if lhs.skipTypeCheck != rhs.skipTypeCheck {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2200,25 +2120,6 @@ nonisolated extension WireReset: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   }
 
   static func ==(lhs: WireReset, rhs: WireReset) -> Bool {
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireShutdown: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".Shutdown"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap()
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    // Load everything into unknown fields
-    while try decoder.nextFieldNumber() != nil {}
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireShutdown, rhs: WireShutdown) -> Bool {
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

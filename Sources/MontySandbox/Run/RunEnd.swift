@@ -60,6 +60,21 @@ extension SandboxError {
         }
     }
 
+    /// The error for a run whose worker came to its end.
+    init(endOfWorker end: WorkerEnd, limits: SandboxLimits) {
+        switch end {
+        case .outOfMemory: self = .memory(limits)
+        case .sentTooMuch:
+            let limit = "\(FrameAssembler.maximumLength >> 20) MB"
+            self.init(
+                .exception,
+                "the result, or the arguments of a call, take more than \(limit): reduce them in the code",
+                exceptionType: "ValueError"
+            )
+        default: self.init(.workerDied, "the sandbox worker \(end.clause); run the code again")
+        }
+    }
+
     private static func firstNumber(in text: String) -> Int? {
         text.split { !$0.isASCII || !$0.isNumber }.first.flatMap { Int($0) }
     }

@@ -136,7 +136,8 @@ extension RunMachine {
     private func isAwaited(_ call: WireFunctionCall) -> Bool {
         if call.allowEagerAwait { return true }
         guard let start = Int(exactly: call.position.start), start <= codeBytes.count else { return false }
-        let before = codeBytes[..<start].reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        let passedOver = Set(" \t\n(".utf8)
+        let before = codeBytes[..<start].reversed().drop(while: passedOver.contains)
         return before.starts(with: "await".utf8.reversed())
     }
 }

@@ -184,14 +184,9 @@ extension RunSession: WorkerListener {
     }
 
     func ended(_ worker: Worker, as end: WorkerEnd) {
-        let error: SandboxError =
-            if pool.isEnding {
-                SandboxError(.cancelled, "the sandbox was shut down")
-            } else if end == .outOfMemory {
-                .memory(limits)
-            } else {
-                SandboxError(.workerDied, "the sandbox worker \(end.clause); run the code again")
-            }
+        let error =
+            pool.isEnding
+            ? SandboxError(.cancelled, "the sandbox was shut down") : SandboxError(endOfWorker: end, limits: limits)
         close(.failed(error)) { _ in pool.lost(worker) }
     }
 

@@ -28,9 +28,9 @@ package struct ArenaDecoder {
     /// Deeper parts are cut off.
     package static let maximumDepth = 256
     /// How many values a result may have when every shared part is written out wherever it stands.
-    package static let maximumValues = 20_000_000
+    package static let maximumValues = 5_000_000
     /// How many bytes of text a result may have when written out.
-    package static let maximumTextBytes = 256 << 20
+    package static let maximumTextBytes = 64 << 20
 
     /// The value of each node so far.
     private var values: [JSONValue] = []

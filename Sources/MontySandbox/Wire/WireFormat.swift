@@ -21,12 +21,17 @@ enum WireFormat {
     static func unZigZag(_ value: UInt64) -> Int64 { Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1) }
 }
 
-/// Bytes from a worker that do not follow the protocol.
+/// Bytes from a worker that do not follow the protocol, or that are too many.
 package struct WireError: Error, CustomStringConvertible {
     /// What is wrong.
     package let description: String
+    /// Whether the protocol would allow it, and only its size is the reason.
+    package let isTooLarge: Bool
 
-    package init(_ description: String) { self.description = description }
+    package init(_ description: String, isTooLarge: Bool = false) {
+        self.description = description
+        self.isTooLarge = isTooLarge
+    }
 }
 
 /// A place in encoded bytes, moving forward; it never reads beyond its end.

@@ -19,6 +19,8 @@ enum WorkerEnd: Sendable, Equatable {
     case killed(Int)
     /// It sent something that the protocol does not know.
     case misbehaved(String)
+    /// It sent more at once than is taken.
+    case sentTooMuch
 
     /// The exit status with which a worker says that memory ran out.
     static let outOfMemory = WorkerEnd.exited(65)
@@ -29,6 +31,7 @@ enum WorkerEnd: Sendable, Equatable {
         case .exited(65): "ran out of memory"
         case .exited(let status): "ended by itself with exit status \(status)"
         case .killed(let signal): "was killed by signal \(signal)"
+        case .sentTooMuch: "sent more than \(FrameAssembler.maximumLength >> 20) MB at once"
         case .misbehaved(let how): "broke the protocol (\(how))"
         }
     }
@@ -225,7 +228,7 @@ extension Worker {
             do throws(WireError) {
                 try deliver(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             } catch {
-                bury(as: .misbehaved(error.description))
+                bury(as: error.isTooLarge ? .sentTooMuch : .misbehaved(error.description))
                 return
             }
             // A piece smaller than the buffer was all there is.
