@@ -1,3 +1,4 @@
+import Glibc
 import JSONValues
 import MCPOverHTTP
 import MCPServing
@@ -40,12 +41,15 @@ struct MutatedRequestTests {
         return bytes
     }
 
-    @Test("Mutated bodies do no harm, and each is answered with its own id or none")
+    /// How many bodies are tried; MUTATED_MESSAGES asks for more.
+    private static let count = getenv("MUTATED_MESSAGES").flatMap { Int(String(cString: $0)) } ?? 2_500
+
+    @Test("Thousands of mutated bodies do no harm, and each is answered with its own id or none")
     func bodies() async throws {
         try await withServer { server in
             var generator = SeededGenerator(state: 20_260_728)
             let client = try server.client()
-            for _ in 0..<2_500 {
+            for _ in 0..<Self.count {
                 let seed = try #require(Self.seeds.randomElement(using: &generator))
                 let times = Int.random(in: 0...4, using: &generator)
                 let body = Self.mutated(Array(seed.compactText.utf8), times: times, &generator)

@@ -1,3 +1,4 @@
+import Glibc
 import JSONValues
 import MCPMessages
 import MCPServing
@@ -45,10 +46,13 @@ struct MutatedMessageTests {
         return bytes.filter { $0 != 0x0A }
     }
 
-    @Test("Ten thousand mutated messages do no harm, and no answer has an id that nobody sent")
+    /// How many messages are tried; MUTATED_MESSAGES asks for more.
+    private static let count = getenv("MUTATED_MESSAGES").flatMap { Int(String(cString: $0)) } ?? 10_000
+
+    @Test("Thousands of mutated messages do no harm, and no answer has an id that nobody sent")
     func mutatedMessages() async throws {
         var generator = SeededGenerator(state: 20_260_728)
-        let lines = (0..<10_000).map { _ in Self.mutated(&generator) }
+        let lines = (0..<Self.count).map { _ in Self.mutated(&generator) }
         var known: Set<JSONValue> = []
         for line in lines {
             guard let value = try? JSONReader.value(line) else { continue }
