@@ -50,7 +50,8 @@ public struct SandboxLimits: Sendable, Hashable {
 
 /// A type check of the code before anything runs.
 public struct SandboxCheck: Sendable, Hashable {
-    /// A stub file (`.pyi` text) that declares the globals that the code finds.
+    /// A stub file (`.pyi` text) that declares the globals that the code finds. Names that begin with an underscore,
+    /// and names that it imports itself, are its own: the code does not see them.
     public var globalStubs: String
     /// Stub files of importable modules, by module name.
     public var moduleStubs: [String: String]

@@ -42,6 +42,7 @@ struct CheckTests {
             ("import tools; tools.nothing", "unresolved-attribute", 1, 15),
             ("def f():\n    from tools import pets; return pets(1)\nf()", "too-many-positional-arguments", 2, 41),
             ("import numpy", "unresolved-import", 1, 8),
+            ("from __future__ import annotations\nundefined", "unresolved-reference", 2, 1),
         ]
     )
     func mistakes(code: String, rule: String, line: Int, column: Int) async throws {
@@ -78,6 +79,7 @@ struct CheckTests {
             "import tools\nr = await tools.get_pet(pet_id=1)\nassert r['id'] == 1\nreturn 'Rex'",
             "from tools import (get_pet,\n    pets)\nreturn 'Rex'",
             "text = '''\nimport tools\nfrom tools import get_pet\n'''\nreturn 'Rex' if len(text) == 40 else text",
+            "from __future__ import annotations\nreturn 'Rex'",
             "counter = 0\ndef f():\n    global counter\n    counter += 1\nf()\nreturn 'Rex'",
         ]
     )

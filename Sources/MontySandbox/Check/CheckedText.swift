@@ -48,8 +48,10 @@ struct CheckedText: Sendable {
         guard let rule = value["code"]?.string, let message = value["message"]?.string,
             let row = value["location"]?["row"]?.int, let column = value["location"]?["column"]?.int
         else { return nil }
-        // The first line is not of the code, and a block of code may return.
-        guard row > 1, !(rule == Self.syntaxRule && message.contains("`return` statement outside")) else { return nil }
+        // The first line is not of the code, which may return, and which may begin with what has to be first in a file.
+        guard row > 1, !(rule == Self.syntaxRule && message.contains("`return` statement outside")),
+            !message.contains("__future__")
+        else { return nil }
         // A module that is there was imported in a way that was not recognised.
         if rule == "unresolved-import", imports.originals.contains(where: { message.contains("`\($0)`") }) {
             return nil
