@@ -102,17 +102,39 @@ extension CodeMode {
 
     /// Runs code over the list `tools`; its value is the answer.
     private func search(code: String, in catalog: ToolCatalog) async -> SearchReply {
-        let find: ExternalFunction = { call in try FindFunction(catalog: catalog).answer(call) }
         let reply = await run(code) { prepared, options in
-            Ending(
-                outcome: await sandbox.run(
-                    code: prepared.text,
-                    inputs: ["tools": descriptions.list(for: catalog)],
-                    externalFunctions: ["find": find],
-                    options: options
-                )
-            )
+            let need = ToolListNeed(of: PythonBlock(prepared.text))
+            let outcome = await search(prepared, options, in: catalog, need)
+            let isWhole = need == .all || !outcome.showsMark
+            return Ending(outcome: isWhole ? outcome : await search(prepared, options, in: catalog, .all))
         }
         return SearchReply(text: reply.text, isError: reply.isError, json: reply.structuredContent)
+    }
+
+    private func search(
+        _ code: PreparedCode,
+        _ options: SandboxOptions,
+        in catalog: ToolCatalog,
+        _ need: ToolListNeed
+    ) async -> SandboxOutcome {
+        let find: ExternalFunction = { call in try FindFunction(catalog: catalog, need: need).answer(call) }
+        return await sandbox.run(
+            code: code.text,
+            inputs: ["tools": descriptions.list(for: catalog, need)],
+            externalFunctions: ["find": find],
+            options: options
+        )
+    }
+}
+
+extension SandboxOutcome {
+    /// Whether what came of the code may depend on a schema that was left out.
+    fileprivate var showsMark: Bool {
+        if stdout.contains(ToolListNeed.mark) { return true }
+        return switch result {
+        case .success(let value): ToolListNeed.isSeen(in: value)
+        // A mark where a dict was expected makes errors that say nothing to the author of the code.
+        case .failure(let error): error.code == .exception
+        }
     }
 }

@@ -5,6 +5,8 @@ import Tools
 /// The function `find(query, limit=10)` that code finds: the ranking of `search` over the same dicts as in `tools`.
 struct FindFunction {
     let catalog: ToolCatalog
+    /// Which schemas the answer holds.
+    var need = ToolListNeed.all
 
     /// Answers a call.
     ///
@@ -18,6 +20,6 @@ struct FindFunction {
             throw ExternalFunctionError("find(query, limit=10) takes the limit as an int", exceptionType: "TypeError")
         }
         let tools = catalog.search.tools(matching: query, limit: limit)
-        return .array(tools.map { .object($0.codeDescription(versions: catalog.versions(of: $0.name))) })
+        return .array(tools.map { $0.listed(in: catalog, need) })
     }
 }

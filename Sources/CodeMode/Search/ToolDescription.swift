@@ -5,6 +5,8 @@ extension Tool {
     /// All that is told about a tool in JSON: what `full` shows.
     func fullDescription(versions: [Tool]) -> JSONValue {
         var members = codeDescription(versions: versions)
+        members["parameters"] = parameters
+        members["output_schema"] = outputSchema
         members["deprecated"] = isDeprecated ? true : nil
         members["annotations"] = [
             "readOnlyHint": .bool(annotations.isReadOnly),
@@ -14,7 +16,7 @@ extension Tool {
         return .object(members)
     }
 
-    /// What code sees of a tool in the list `tools`.
+    /// What is told of a tool without its schemas.
     func codeDescription(versions: [Tool]) -> JSONObject {
         [
             "name": .string(name),
@@ -26,8 +28,6 @@ extension Tool {
             "method": .string(method),
             "path": .string(path),
             "deprecated": .bool(isDeprecated),
-            "parameters": parameters,
-            "output_schema": outputSchema,
         ]
     }
 

@@ -16,13 +16,11 @@ struct ActionKinds: OptionSet, Sendable, Hashable {
     static let read: ActionKinds = [.get, .list]
     static let write: ActionKinds = [.create, .update, .delete]
 
-    /// What a tool does, by the verbs of its name and its summary, else by its method and path.
-    init(of tool: Tool) {
-        let byMethod = Self.byMethod(tool)
-        let verbs = Self.verb(startingWith: tool.summary).union(Self.verb(in: tool.name))
+    /// What a tool does, by the verbs that its name holds and its summary begins with, else by its method and path.
+    init(of tool: Tool, verbs: ActionKinds) {
         // A verb that fights with a safe method is a noun: `GET /posts` does not post.
         let fitting = tool.method == "GET" ? verbs.intersection(.read) : verbs
-        self = fitting.isEmpty ? byMethod : fitting
+        self = fitting.isEmpty ? Self.byMethod(tool) : fitting
         if tool.method == "GET", self == .get, !tool.path.hasSuffix("}") { insert(.list) }
     }
 
@@ -37,19 +35,6 @@ struct ActionKinds: OptionSet, Sendable, Hashable {
         case "DELETE": .delete
         default: []
         }
-    }
-
-    private static func verb(startingWith text: String) -> ActionKinds {
-        let first = text.prefix { !$0.isWhitespace }
-        let stem = WordSplitter.words(of: String(first)).first?.withUnsafeBufferPointer(EnglishStemmer.stem)
-        return stem.flatMap { clearVerbs[$0] } ?? []
-    }
-
-    private static func verb(in name: String) -> ActionKinds {
-        for word in WordSplitter.words(of: name) {
-            if let kinds = clearVerbs[word.withUnsafeBufferPointer(EnglishStemmer.stem)] { return kinds }
-        }
-        return []
     }
 
     /// What a word asks for wherever it stands in a query, or does in a name.
@@ -73,7 +58,7 @@ struct ActionKinds: OptionSet, Sendable, Hashable {
             "reverse extend renew configure confirm accept decline ban block suspend revert undo link"
         ),
         (.write, "cancel stop abort void end terminate dismiss call"),
-        (.delete, "kick drop clear purge unlink detach forget leave unblock unfollow unsubscribe unstar deregister"),
+        (.delete, "kick drop clear purge unlink detach forget unblock unfollow unsubscribe unstar deregister"),
         (.delete, "expel discard wipe withdraw"),
         (.list, "which all available upcoming recent latest every browse who export"),
         (.get, "what is was did does are look see display inspect how when where whose"),

@@ -7,7 +7,7 @@ enum EnglishStemmer {
         let original = Array(word)
         if let exception = exceptions[original] { return exception }
         guard original.count > 2, original.allSatisfy(\.isLetter) else { return original }
-        var stemmed = Word(original)
+        var stemmed = Word(americanized(original))
         stemmed.cutPlural()
         if unchangedAfterPlural.contains(stemmed.letters) { return stemmed.letters }
         stemmed.cutPastAndProgressive()
@@ -18,6 +18,21 @@ enum EnglishStemmer {
         stemmed.cutFinalE()
         return stemmed.letters
     }
+
+    /// British spellings brought to the American ones: `organisation`, `colour`, `catalogue`, `cancelled`.
+    private static func americanized(_ word: [UInt8]) -> [UInt8] {
+        for (british, american) in spellings where word.count > british.count + 2 {
+            let start = word.count - british.count
+            if word[start...].elementsEqual(british) { return word[..<start] + american }
+        }
+        return word
+    }
+
+    private static let spellings: [(british: [UInt8], american: [UInt8])] = [
+        ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"),
+        ("ising", "izing"), ("yse", "yze"), ("ysed", "yzed"), ("our", "or"), ("ours", "ors"), ("oured", "ored"),
+        ("ogue", "og"), ("ogues", "ogs"), ("elled", "eled"), ("elling", "eling"),
+    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
     /// Words whose stem the rules miss or whose stems would meet those of other words.
     private static let exceptions: [[UInt8]: [UInt8]] = {
@@ -33,6 +48,8 @@ enum EnglishStemmer {
             ("paid", "pay"), ("paying", "pay"), ("built", "build"), ("ran", "run"), ("bought", "buy"),
             ("sold", "sell"), ("made", "make"), ("done", "do"), ("given", "give"), ("taken", "take"),
             ("hidden", "hide"), ("spent", "spend"), ("left", "left"), ("media", "media"),
+            ("creation", "creat"), ("centre", "center"), ("centres", "center"), ("licence", "licens"),
+            ("licences", "licens"), ("programme", "program"), ("programmes", "program"), ("cheque", "check"),
         ]
         return Dictionary(uniqueKeysWithValues: pairs.map { (Array($0.0.utf8), Array($0.1.utf8)) })
     }()

@@ -36,9 +36,8 @@ struct QueryWords {
             let phrase = thesaurus.phrase(startingAt: place, in: stems)
             let length = phrase?.length ?? 1
             for inner in place..<(place + length) {
-                add(
-                    words[inner], stem: stems[inner], senses: inner == place ? phrase?.senses ?? [] : [], index,
-                    thesaurus)
+                let senses = phrase?.senses ?? thesaurus.separatedPhrase(startingAt: place, in: stems)
+                add(words[inner], stem: stems[inner], senses: inner == place ? senses : [], index, thesaurus)
             }
             place += length
         }

@@ -17,9 +17,12 @@ struct SearchIndex: Sendable {
     private var postingTools: [UInt32] = []
     private var postingWeights: [Float] = []
     private(set) var toolCount = 0
-    private var documentFrequency: [Float] = []
+    private var rarityOfTerm: [Float] = []
     private var headlineFrequency: [UInt32] = []
     private var isPlainTerm: [Bool] = []
+    private var verbOfTerm: [ActionKinds] = []
+    /// For each tool, whether its name, path or tags call it a preview or legacy.
+    private(set) var isPreview: [Bool] = []
 
     /// A term in a tool: how much it weighs there.
     struct Posting {
@@ -29,6 +32,7 @@ struct SearchIndex: Sendable {
 
     init(tools: [Tool]) {
         toolCount = tools.count
+        for word in Self.previewWords { _ = terms.intern(Array(word.utf8)) }
         var occurrences = Occurrences()
         for tool in tools {
             occurrences.begin()
@@ -37,6 +41,7 @@ struct SearchIndex: Sendable {
         occurrences.finish()
         post(occurrences)
         isPlainTerm = (0..<terms.count).map { QueryWords.plainWords.contains(Array(terms[$0])) }
+        verbOfTerm = (0..<terms.count).map { ActionKinds.clearVerbs[Array(terms[$0])] ?? [] }
     }
 
     /// Where a term occurs, by rising tool.
@@ -47,10 +52,7 @@ struct SearchIndex: Sendable {
     }
 
     /// How rare a term is: high for a word of few tools, near 0 for a word of nearly all.
-    func rarity(of term: Int) -> Float {
-        let count = Float(toolCount)
-        return Self.logarithm(1 + (count - documentFrequency[term] + 0.5) / (documentFrequency[term] + 0.5))
-    }
+    func rarity(of term: Int) -> Float { rarityOfTerm[term] }
 
     /// The natural logarithm of a number from 1 up, good to five digits, the same on every platform.
     private static func logarithm(_ number: Float) -> Float {
@@ -83,9 +85,21 @@ struct SearchIndex: Sendable {
         return terms.find(word.withUnsafeBufferPointer(EnglishStemmer.stem))
     }
 
+    /// What the first verb of a tool's name and the first word of its summary say that it does.
+    func verbs(of tool: Int) -> ActionKinds {
+        let name = nameTerms[tool].lazy.map { verbOfTerm[Int($0)] }.first { !$0.isEmpty } ?? []
+        return name.union(summaryTerms[tool].first.map { verbOfTerm[Int($0)] } ?? [])
+    }
+
+    /// The stems of words that call an operation unfinished or outdated; as the first terms they have the lowest numbers.
+    private static let previewWords = ["beta", "alpha", "preview", "experiment", "legaci"]
+
     private mutating func read(_ tool: Tool, into occurrences: inout Occurrences) {
+        let start = occurrences.tokens.count
         nameTerms.append(add(tool.name, .name, &occurrences))
+        let nameEnd = occurrences.tokens.count
         summaryTerms.append(add(tool.summary, .summary, &occurrences))
+        let summaryEnd = occurrences.tokens.count
         let segments = tool.path.split(separator: "/")
         let resource = segments.lastIndex { !$0.hasPrefix("{") }
         for (place, segment) in segments.enumerated() where place != resource {
@@ -93,6 +107,11 @@ struct SearchIndex: Sendable {
         }
         resourceTerms.append(add(resource.map { String(segments[$0]) } ?? "", .resource, &occurrences))
         for tag in tool.tags { add(tag, .tags, &occurrences) }
+        let isPreviewTerm = { (token: UInt32) in token & Occurrences.termMask < UInt32(Self.previewWords.count) }
+        isPreview.append(
+            occurrences.tokens[start..<nameEnd].contains(where: isPreviewTerm)
+                || occurrences.tokens[summaryEnd...].contains(where: isPreviewTerm)
+        )
         if tool.description != tool.summary { add(tool.description, .description, &occurrences) }
         let words = tool.schemas.words
         for name in words.argumentNames { add(name, .argumentNames, &occurrences) }
@@ -119,7 +138,7 @@ struct SearchIndex: Sendable {
         let averages = occurrences.averageLengths()
         var weightOfTerm = [Float](repeating: 0, count: terms.count)
         var headlineOfTerm = [Bool](repeating: false, count: terms.count)
-        documentFrequency = [Float](repeating: 0, count: terms.count)
+        var documentFrequency = [Float](repeating: 0, count: terms.count)
         headlineFrequency = [UInt32](repeating: 0, count: terms.count)
         var counts = [UInt32](repeating: 0, count: terms.count + 1)
         var gathered: [(term: UInt32, tool: UInt32, weight: Float)] = []
@@ -144,6 +163,8 @@ struct SearchIndex: Sendable {
                 headlineOfTerm[Int(term)] = false
             }
         }
+        let count = Float(toolCount)
+        rarityOfTerm = documentFrequency.map { Self.logarithm(1 + max(0, count - $0 + 0.5) / ($0 + 0.5)) }
         place(gathered, counts)
     }
 

@@ -29,16 +29,16 @@ public final class ToolSearch: Sendable {
         self.tools = tools
         weights = RankingWeights()
         index = SearchIndex(tools: tools)
-        traits = Self.traits(of: tools, weights)
+        traits = Self.traits(of: tools, index, weights)
     }
 
-    private static func traits(of tools: [Tool], _ weights: RankingWeights) -> [Traits] {
-        tools.map { tool in
+    private static func traits(of tools: [Tool], _ index: SearchIndex, _ weights: RankingWeights) -> [Traits] {
+        tools.enumerated().map { place, tool in
             var share: Float = tool.isDeprecated ? weights.deprecated : 1
-            if isPreview(tool) { share *= weights.preview }
+            if index.isPreview[place] { share *= weights.preview }
             let parts = tool.path.utf8.count { $0 == UInt8(ascii: "/") }
             share /= 1 + weights.pathPart * Float(max(0, parts - 2))
-            return Traits(actions: ActionKinds(of: tool), share: share)
+            return Traits(actions: ActionKinds(of: tool, verbs: index.verbs(of: place)), share: share)
         }
     }
 
@@ -46,7 +46,7 @@ public final class ToolSearch: Sendable {
         tools = other.tools
         index = other.index
         self.weights = weights
-        traits = Self.traits(of: other.tools, weights)
+        traits = Self.traits(of: other.tools, other.index, weights)
     }
 
     /// The same tools, to be ranked with other weights.
@@ -175,9 +175,14 @@ public final class ToolSearch: Sendable {
         return share * (words.meansSeveral ? weights.oneOfSeveral : weights.oneUnasked)
     }
 
-    private static func isPreview(_ tool: Tool) -> Bool {
-        WordSplitter.words(of: tool.name + " " + tool.path + " " + tool.tags.joined(separator: " ")).contains { word in
-            ["beta", "alpha", "preview", "experimental", "legacy"].contains { $0.utf8.elementsEqual(word) }
-        }
+    /// The words into which a text is split.
+    package static func words(of text: String) -> [String] {
+        WordSplitter.words(of: text).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The stem by which the forms of a word are compared.
+    package static func stem(_ word: String) -> String {
+        let stem = Array(word.utf8).withUnsafeBufferPointer(EnglishStemmer.stem)
+        return String(decoding: stem, as: UTF8.self)
     }
 }

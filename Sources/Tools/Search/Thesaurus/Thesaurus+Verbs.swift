@@ -30,6 +30,7 @@ extension Thesaurus {
         delete remove destroy erase drop
         kick expel evict throw_out > remove delete member
         fire dismiss_employee terminate_employee > delete remove end
+        throw_away take_away take_off take_down > delete remove
         discard trash wipe purge clear scrap get_rid > delete remove
         forget > delete erase remove
         revoke withdraw rescind > delete remove cancel
@@ -42,6 +43,10 @@ extension Thesaurus {
         unfollow unwatch unsubscribe > delete remove unfollow unsubscribe subscription
         opt_out > unsubscribe suppression
         close_account > delete account
+        put_in put_into put_on put_onto > add upload move create
+        hand_over > transfer assign
+        hand_out > assign grant
+        leave_comment leave_note > create comment
         update edit modify change alter
         update > patch set save
         change > update set replace

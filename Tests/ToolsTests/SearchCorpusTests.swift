@@ -1,0 +1,93 @@
+import FoundationEssentials
+import HTTPMessages
+import OpenAPIDocuments
+import OpenAPITools
+import Testing
+import Tools
+
+/// Where the collection of real specifications lies; `nil` where the tests run without it.
+private let corpus = ProcessInfo.processInfo.environment["CORPUS_DIR"]
+
+@Suite("Ranking over real specifications", .enabled(if: corpus != nil, "CORPUS_DIR names no corpus"))
+struct SearchCorpusTests {
+    /// A set of queries, the specifications that it asks, and the shares that the ranking has to reach.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        /// Below the corpus' documents.
+        var documents: [String]
+        var top1: Double
+        var top5: Double
+
+        var testDescription: String { name }
+    }
+
+    /// Sets that came with the corpus.
+    static let given = [
+        Case(
+            name: "github", documents: ["daveshanley+vacuum/model/test_files/api.github.com.yaml"], top1: 0.7, top5: 0.9
+        ),
+        Case(name: "openai", documents: ["openai+openai-openapi/openapi.yaml"], top1: 0.65, top5: 0.93),
+        Case(name: "xero", documents: ["XeroAPI+Xero-OpenAPI/xero_accounting.yaml"], top1: 0.65, top5: 0.86),
+    ]
+
+    /// Sets of the project's own, over other specifications.
+    static let own = [
+        Case(name: "asana", documents: ["daveshanley+vacuum/model/test_files/asana.yaml"], top1: 0.5, top5: 0.85),
+        Case(
+            name: "rebilly", documents: ["Redocly+redocly-cli/tests/smoke/rebilly/rebilly-description.yaml"],
+            top1: 0.5, top5: 0.75
+        ),
+        Case(
+            name: "adyen",
+            documents: ["CheckoutService-v71", "BalancePlatformService-v2", "ManagementService-v1"]
+                .map { "Adyen+adyen-openapi/json/\($0).json" },
+            top1: 0.65, top5: 0.9
+        ),
+        Case(name: "payroll", documents: ["XeroAPI+Xero-OpenAPI/xero-payroll-nz.yaml"], top1: 0.6, top5: 0.85),
+        Case(name: "readme", documents: ["readmeio+oas-examples/3.0/json/readme.json"], top1: 0.75, top5: 0.9),
+        Case(name: "xsoar", documents: ["daveshanley+vacuum/model/test_files/xsoar.json"], top1: 0.7, top5: 0.8),
+        Case(
+            name: "xero-small",
+            documents: ["app-store", "finance", "projects"].map { "XeroAPI+Xero-OpenAPI/xero-\($0).yaml" }
+                + ["assets", "files"].map { "XeroAPI+Xero-OpenAPI/xero_\($0).yaml" },
+            top1: 0.5, top5: 0.85
+        ),
+    ]
+
+    @Test("A set of the corpus reaches its floors", arguments: given)
+    func givenSet(_ set: Case) async throws {
+        try await evaluate(set, queries: "\(try #require(corpus))/search-eval/\(set.name).jsonl")
+    }
+
+    @Test("A set of the project's own reaches its floors", arguments: own)
+    func ownSet(_ set: Case) async throws {
+        let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+        try await evaluate(set, queries: "/\(folder)/SearchSets/\(set.name).jsonl")
+    }
+
+    private func evaluate(_ set: Case, queries path: String) async throws {
+        var tools: [Tool] = []
+        for document in set.documents {
+            let document = try await DocumentLoader().load(.file("\(try #require(corpus))/documents/\(document)"))
+            let configuration = OpenAPIProviderConfiguration(baseURL: "http://localhost")
+            let provider = try OpenAPIProvider(
+                document: document, configuration: configuration, transport: NoTransport()
+            )
+            tools += try await provider.tools()
+        }
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        let queries = try SearchEvaluation.queries(text, file: path)
+        let result = SearchEvaluation(of: ToolSearch(tools: tools), queries: queries)
+        let misses = result.misses.map { "\($0.query.text): \($0.found)" }.joined(separator: "\n")
+        #expect(result.unknownNames == [])
+        #expect(result.top1 >= set.top1, "top-1 of \(set.name) is \(result.top1)")
+        #expect(result.top5 >= set.top5, "top-5 of \(set.name) is \(result.top5)\n\(misses)")
+    }
+}
+
+/// A transport that is never used: nothing is called.
+private struct NoTransport: HTTPTransport {
+    func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+        HTTPResponse(status: 500)
+    }
+}
