@@ -5,13 +5,13 @@ import HTTPMessages
 extension Transfer {
     /// Gives libcurl the functions below; the transfer must outlive what it does with the handle, and what is shared
     /// all of its connections.
-    func setCallbacks(on options: inout EasyOptions, _ shared: SharedByTransfers) {
+    func setCallbacks(on options: inout EasyOptions) {
         let this = Unmanaged.passUnretained(self).toOpaque()
         options.set(CURLOPT_PRIVATE, this)
         options.set(CURLOPT_ERRORBUFFER, errorText)
-        options.check(ccurl_set_receiver(options.easy, CURLOPT_HEADERFUNCTION, takeHeadLine))
+        options.check(ccurl_set_receiver(options.easy, CURLOPT_HEADERFUNCTION, receiveHeadLine))
         options.set(CURLOPT_HEADERDATA, this)
-        options.check(ccurl_set_receiver(options.easy, CURLOPT_WRITEFUNCTION, takeBody))
+        options.check(ccurl_set_receiver(options.easy, CURLOPT_WRITEFUNCTION, receiveBody))
         options.set(CURLOPT_WRITEDATA, this)
         options.check(ccurl_set_socket_opener(options.easy, openSocket))
         options.set(CURLOPT_OPENSOCKETDATA, this)
@@ -19,7 +19,6 @@ extension Transfer {
         options.set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(shared).toOpaque())
         options.check(ccurl_set_before_request(options.easy, beforeRequest))
         options.set(CURLOPT_PREREQDATA, this)
-        self.shared = shared
     }
 
     /// Lets libcurl tell of its work, which costs it some time.
@@ -41,18 +40,18 @@ private func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
     context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
 }
 
-private func takeHeadLine(
+private func receiveHeadLine(
     _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
     let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return transfer(context)?.receiveHeadLine(line) == true ? line.count : -1
+    return transfer(context)?.takeHeadLine(line) == true ? line.count : -1
 }
 
-private func takeBody(
+private func receiveBody(
     _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
     let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return transfer(context)?.receiveBody(piece) == true ? piece.count : -1
+    return transfer(context)?.takeBody(piece) == true ? piece.count : -1
 }
 
 private func openSocket(

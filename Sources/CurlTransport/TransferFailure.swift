@@ -7,10 +7,12 @@ struct TransferFailure {
     private let exchange: Exchange
     private let code: CURLcode
     private let transfer: Transfer
+    private let progress: Transfer.Progress
     private let place: String
 
-    init(_ code: CURLcode, of transfer: Transfer, _ exchange: Exchange) {
-        self.exchange = exchange
+    init(_ code: CURLcode, of transfer: Transfer, _ progress: Transfer.Progress) {
+        exchange = progress.exchange
+        self.progress = progress
         self.code = code
         self.transfer = transfer
         place = exchange.url.origin.authority
@@ -23,21 +25,21 @@ struct TransferFailure {
             kind,
             message,
             mayHaveBeenSent: transfer.mayHaveBeenSent,
-            attempts: max(1, transfer.sends)
+            attempts: max(1, progress.sends)
         )
     }
 
     private typealias Finding = (HTTPTransportError.Code, String)
 
     private var forbidden: Finding? {
-        guard let address = transfer.refusedAddress,
+        guard let address = progress.refusedAddress,
             code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK
         else { return nil }
         return (.notAllowed, EgressRefusal.address(address, of: exchange.url.origin))
     }
 
     private var overflow: Finding? {
-        switch transfer.overflow {
+        switch progress.answer.overflow {
         case .body:
             let limit = exchange.request.policy.maximumResponseBytes
             return (
@@ -47,7 +49,7 @@ struct TransferFailure {
         case .head:
             let limit = exchange.request.policy.maximumHeaderBytes
             return (.responseTooLarge, "the header of the answer of \(place) is larger than \(limit) bytes")
-        case nil where code == CURLE_OUT_OF_MEMORY && !transfer.isHeadComplete && transfer.sends > 0:
+        case nil where code == CURLE_OUT_OF_MEMORY && !progress.answer.isHeadComplete && progress.sends > 0:
             return (.responseTooLarge, "the header of the answer of \(place) has a line beyond all measure")
         case nil:
             return nil
@@ -58,8 +60,7 @@ struct TransferFailure {
     private var timeOut: Finding? {
         guard code == CURLE_OPERATION_TIMEDOUT else { return nil }
         let connectTimeout = exchange.request.policy.connectTimeout
-        guard transfer.sends == 0, let whole = transfer.start?.duration(to: exchange.deadline), connectTimeout < whole
-        else {
+        guard progress.sends == 0, connectTimeout < progress.start.duration(to: exchange.deadline) else {
             return (.timedOut, Self.overdue(exchange))
         }
         let limit = connectTimeout.inWords
@@ -81,7 +82,7 @@ struct TransferFailure {
             )
         case CURLE_PROXY:
             (.connectionFailed, "the proxy \(proxyPlace) refused to connect to \(place)")
-        case CURLE_RECV_ERROR where transfer.sends == 0 && exchange.proxy != nil:
+        case CURLE_RECV_ERROR where progress.sends == 0 && exchange.proxy != nil:
             (
                 .connectionFailed,
                 "the proxy \(proxyPlace) refused to connect to \(place)"
@@ -124,17 +125,17 @@ struct TransferFailure {
     private var other: Finding {
         let reason = curl_easy_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
         return (
-            transfer.sends == 0 ? .connectionFailed : .connectionLost, "the exchange with \(place) failed: \(reason)"
+            progress.sends == 0 ? .connectionFailed : .connectionLost, "the exchange with \(place) failed: \(reason)"
         )
     }
 
     private var lost: String {
-        if !transfer.hasFirstByte {
+        if !progress.answer.hasBegun {
             "the connection to \(place) ended without an answer"
-        } else if !transfer.isHeadComplete {
+        } else if !progress.answer.isHeadComplete {
             "the connection to \(place) ended in the header of the answer"
         } else {
-            "the connection to \(place) ended in the body of the answer, after \(transfer.body.count) bytes"
+            "the connection to \(place) ended in the body of the answer, after \(progress.answer.body.count) bytes"
         }
     }
 

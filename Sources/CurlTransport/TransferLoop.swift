@@ -88,14 +88,14 @@ final class TransferLoop {
     }
 
     private func begin(_ job: Job, _ now: ContinuousClock.Instant) {
-        guard let transfer = resting.popLast() ?? Transfer() else {
+        guard let transfer = resting.popLast() ?? Transfer(shared) else {
             return finish(job, .failure(unableToBegin(job, CURLE_OUT_OF_MEMORY)))
         }
         job.stage = .active(transfer)
         counters.queued.decrement()
         counters.inFlight.increment()
         counters.total.increment()
-        if let refusal = transfer.prepare(job.exchange, configuration, shared, now: now) {
+        if let refusal = transfer.prepare(job.exchange, configuration, now: now) {
             return finish(job, .failure(unableToBegin(job, refusal)))
         }
         guard curl_multi_add_handle(multi.pointer, transfer.easy.pointer) == CURLM_OK else {
@@ -111,24 +111,31 @@ final class TransferLoop {
     /// Takes in the transfers that have ended.
     private func collect() {
         while let (easy, code) = multi.nextEnded() {
-            guard let transfer = Transfer.owner(of: easy), let exchange = transfer.exchange,
-                let job = jobs[ObjectIdentifier(exchange)]
+            guard let transfer = Transfer.owner(of: easy), let progress = transfer.progress,
+                let job = jobs[ObjectIdentifier(progress.exchange)]
             else { continue }
-            finish(job, outcome(of: transfer, exchange, code))
+            finish(job, outcome(of: transfer, progress, code))
         }
     }
 
-    private func outcome(of transfer: Transfer, _ exchange: Exchange, _ code: CURLcode) -> Outcome {
-        if exchange.purpose == .addressCheck, transfer.resolvedAddress, transfer.refusedAddress == nil {
+    private func outcome(of transfer: Transfer, _ progress: Transfer.Progress, _ code: CURLcode) -> Outcome {
+        if progress.exchange.purpose == .addressCheck, progress.hasAddress, progress.refusedAddress == nil {
             return .success(RawAnswer(status: 0, head: [], body: [], sends: 0))
         }
         // libcurl takes a header that is cut off for a whole one.
-        let code = code == CURLE_OK && !transfer.isHeadComplete ? CURLE_GOT_NOTHING : code
+        let code = code == CURLE_OK && !progress.answer.isHeadComplete ? CURLE_GOT_NOTHING : code
         guard code == CURLE_OK else {
-            return .failure(TransferFailure(code, of: transfer, exchange).error)
+            return .failure(TransferFailure(code, of: transfer, progress).error)
         }
         if transfer.easy.long(CURLINFO_NUM_CONNECTS) == 0 { counters.reused.increment() }
-        return .success(transfer.takeAnswer())
+        return .success(
+            RawAnswer(
+                status: transfer.easy.long(CURLINFO_RESPONSE_CODE),
+                head: progress.answer.head,
+                body: progress.answer.body,
+                sends: max(1, progress.sends)
+            )
+        )
     }
 
     /// Ends what has outlived its time.
@@ -157,7 +164,7 @@ final class TransferLoop {
             admission.withdraw(job)
         case .active(let transfer):
             curl_multi_remove_handle(multi.pointer, transfer.easy.pointer)
-            transfer.reset()
+            transfer.rest()
             if resting.count < configuration.maximumConnections { resting.append(transfer) }
             admission.release(job)
             counters.inFlight.decrement()

@@ -6,14 +6,11 @@ extension Transfer {
     func prepare(
         _ exchange: Exchange,
         _ configuration: CurlTransport.Configuration,
-        _ shared: SharedByTransfers,
         now: ContinuousClock.Instant
     ) -> CURLcode? {
-        reset()
-        self.exchange = exchange
-        start = now
+        begin(exchange, now: now)
         var options = EasyOptions(easy.pointer)
-        setCallbacks(on: &options, shared)
+        setCallbacks(on: &options)
         setTarget(exchange, configuration, &options)
         setTLS(configuration, &options)
         setTimes(exchange, now, &options)

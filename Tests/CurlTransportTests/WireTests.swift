@@ -152,4 +152,17 @@ struct WireTests {
                 ])
         }
     }
+
+    @Test("An answer whose lines end without a carriage return is understood")
+    func bareLineFeeds() async throws {
+        try await ScratchServer.run { connection in
+            _ = connection.readRequest()
+            connection.write("HTTP/1.1 200 OK\nX-A: 1\nContent-Length: 3\n\nabc")
+            connection.waitForClose()
+        } _: { server in
+            let response = try await CurlTransport().send(HTTPRequest(method: "GET", url: server.url()))
+            #expect(response.headers == [HTTPHeader("X-A", "1"), HTTPHeader("Content-Length", "3")])
+            #expect(response.body == Array("abc".utf8))
+        }
+    }
 }
