@@ -6,6 +6,7 @@ private import MontySandbox
 public struct CodeModeHost: Sendable {
     /// What clients are served with.
     public let codeMode: CodeMode
+    private let sandbox: MontySandbox
 
     /// Makes a host; nothing is read yet.
     ///
@@ -15,7 +16,7 @@ public struct CodeModeHost: Sendable {
         settings: CodeModeSettings,
         onLoad: @escaping @Sendable (LoadedSpecifications) -> Void = { _ in }
     ) throws {
-        let sandbox = try MontySandbox(settings.sandbox)
+        sandbox = try MontySandbox(settings.sandbox)
         let transport = try CurlTransport(configuration: settings.transport)
         let source = CatalogSource {
             let loaded = try await SpecificationLoader(settings: settings, transport: transport).load()
@@ -29,6 +30,7 @@ public struct CodeModeHost: Sendable {
     ///
     /// - Throws: what the load threw, which ends the server, or what the server threw.
     public func serving(_ run: @escaping @Sendable () async throws -> Void) async throws {
+        sandbox.prepare()
         let result = await withTaskGroup(of: Result<Bool, any Error>.self) { group in
             group.addTask {
                 await outcome { () async throws -> Bool in

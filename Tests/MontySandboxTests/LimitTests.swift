@@ -100,7 +100,8 @@ struct LimitTests {
     @Test("The message of a limit says the limit and what was reached")
     func messages() async throws {
         try await withSandbox { sandbox in
-            let limits = SandboxLimits(executionTime: .milliseconds(100), wallTime: .seconds(60), memoryBytes: 1_000_000)
+            let limits = SandboxLimits(
+                executionTime: .milliseconds(100), wallTime: .seconds(60), memoryBytes: 1_000_000)
             let memory = await sandbox.run("x = 'a' * 5_000_000", SandboxOptions(limits: limits))
             let text = try #require(memory.error?.message)
             #expect(text.hasPrefix("the code wanted 50"))

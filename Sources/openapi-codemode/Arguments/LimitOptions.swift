@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import OpenAPICodeMode
 
 /// What one run of code may use up; shared by every command that runs code.
@@ -30,6 +30,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Characters of a result before it is shortened (default 40000).", valueName: "SIZE"))
     var maxResultSize: ByteSize?
 
+    @Option(help: "What the type check before a run does about mistakes: enforce, advise or off.")
+    var check: CheckMode?
+
     @Option(help: ArgumentHelp("The sandbox binary, instead of looking for it.", valueName: "FILE"))
     var monty: String?
 
@@ -51,6 +54,7 @@ extension LimitOptions {
         if let maxParallelCalls { settings.codeMode.maxParallelCalls = maxParallelCalls }
         if let maxCodeSize { settings.codeMode.maxCodeBytes = maxCodeSize.bytes }
         if let maxResultSize { settings.codeMode.maxResultCharacters = maxResultSize.bytes }
+        if let check { settings.codeMode.checkMode = check }
         if let monty { settings.sandbox.binary = monty }
     }
 }
@@ -62,3 +66,5 @@ extension LimitOptions {
         "max-stdout", "max-response-size", "max-result-size",
     ]
 }
+
+extension CheckMode: ExpressibleByArgument {}

@@ -27,6 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let start = ContinuousClock.now
             let outcome = await sandbox.run(code: "return sum(range(10))")
             let elapsed = ContinuousClock.now - start
+            addJail(try await sandbox.inspect(), to: &table)
             await sandbox.shutdown()
             guard try outcome.result.get() == 45 else {
                 throw SandboxError(.unavailable, "the sandbox gives wrong answers; install it anew")
@@ -37,5 +38,15 @@ struct DoctorCommand: AsyncParsableCommand {
             table.add("sandbox", Style.output.red("not usable"))
             throw CommandFailure.usage(error.message)
         }
+    }
+
+    /// What confines a worker, as the kernel tells it.
+    private func addJail(_ worker: WorkerInspection, to table: inout Table) {
+        let mark = { (isOn: Bool) in isOn ? Style.output.green("on") : Style.output.red("off") }
+        table.add("system calls", "\(mark(worker.hasSystemCallFilter)), \(worker.jail) filter")
+        table.add("no new privileges", mark(worker.hasNoNewPrivileges))
+        table.add("empty environment", mark(worker.hasEmptyEnvironment))
+        table.add("open descriptors", "\(worker.openDescriptors)")
+        table.add("memory bound", worker.memoryBytes.map { "\($0 >> 20) MB" } ?? Style.output.yellow("none"))
     }
 }
