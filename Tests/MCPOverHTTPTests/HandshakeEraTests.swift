@@ -94,7 +94,7 @@ struct HandshakeEraTests {
             await client.post(request(7, "tools/call", ["name": "slow"]), headers)
             try await server.untilCallsRun(1)
             client.disconnect()
-            while server.service.finished.withLock({ $0 }) == 0 { await Task.yield() }
+            while server.service.finished.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(2)) }
             #expect(server.service.cancelled.withLock { $0 } == 0)
         }
     }
@@ -106,12 +106,16 @@ struct HandshakeEraTests {
             let first = try server.client()
             await first.send("GET", "/mcp", headers)
             #expect(try await first.head().headers["content-type"] == "text/event-stream")
-            while !server.service.metrics.text.contains("mcp_http_streams 1.0") { await Task.yield() }
+            while !server.service.metrics.text.contains("mcp_http_streams 1.0") {
+                try await Task.sleep(for: .milliseconds(2))
+            }
             let second = try server.client()
             await second.send("GET", "/mcp", headers)
             #expect(try await second.head().status == 200)
             #expect(try await first.event() == nil)
-            while !server.service.metrics.text.contains("mcp_http_streams 1.0") { await Task.yield() }
+            while !server.service.metrics.text.contains("mcp_http_streams 1.0") {
+                try await Task.sleep(for: .milliseconds(2))
+            }
             server.service.definitions.withLock { _ = $0.removeLast() }
             server.core.toolsChanged()
             let changed = try await second.event()

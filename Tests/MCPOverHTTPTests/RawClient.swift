@@ -5,7 +5,7 @@ import Testing
 
 /// One TCP connection to a server on this machine, and just enough HTTP/1.1 to talk to it byte by byte.
 ///
-/// Blocking calls run on threads of their own, one at a time; nothing waits longer than ten seconds.
+/// Blocking calls run on threads of their own, one at a time; nothing waits longer than a minute.
 final class RawClient: Sendable {
     struct Answer {
         var status = 0
@@ -21,18 +21,21 @@ final class RawClient: Sendable {
         }
     }
 
-    /// The server closed the connection, or said nothing for ten seconds.
+    /// The server closed the connection, or said nothing for a minute.
     struct Disconnected: Error {}
 
     private let descriptor: Int32
     nonisolated(unsafe) private var buffered: [UInt8] = []
 
-    init(port: Int) throws {
+    init(port: Int, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         try #require(descriptor >= 0)
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        if var size = receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian

@@ -87,14 +87,15 @@ struct RobustnessTests {
     func unreadAnswer() async throws {
         try await withServer { options in
             options.limits.stallTime = .milliseconds(100)
-            options.limits.body = 64 << 20
         } _: { server in
-            let client = try server.client()
-            let text = String(repeating: "x", count: 30_000_000)
-            await client.post(request(1, "tools/call", ["name": "echo", "arguments": ["text": .string(text)]]))
+            let client = try RawClient(port: server.port, receiveBuffer: 4_096)
+            await client.post(request(1, "tools/call", ["name": "large"]))
+            try await server.untilCallsRun(1)
             while !server.service.metrics.text.contains("mcp_http_connections 0.0") {
                 try await Task.sleep(for: .milliseconds(5))
             }
+            // The client has to live until here, so that it is not its end that closes the connection.
+            client.disconnect()
         }
     }
 

@@ -137,7 +137,7 @@ struct StatelessEraTests {
             await client.post(wait, statelessHeaders(wait))
             if asStream { _ = try await client.head() } else { try await server.untilCallsRun(1) }
             client.disconnect()
-            while server.service.cancelled.withLock({ $0 }) == 0 { await Task.yield() }
+            while server.service.cancelled.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(2)) }
         }
     }
 
@@ -151,7 +151,9 @@ struct StatelessEraTests {
             #expect(try await client.head().headers["content-type"] == "text/event-stream")
             let acknowledged = try await client.event()
             #expect(acknowledged?["method"] == "notifications/subscriptions/acknowledged")
-            while server.service.metrics.text.contains("mcp_http_streams 0.0") { await Task.yield() }
+            while server.service.metrics.text.contains("mcp_http_streams 0.0") {
+                try await Task.sleep(for: .milliseconds(2))
+            }
             server.service.definitions.withLock { _ = $0.removeLast() }
             server.core.toolsChanged()
             let changed = try await client.event()

@@ -45,6 +45,7 @@ final class StubService: ToolService {
             }
             return .result(ToolResult(text: "done", structuredContent: [:]))
         case "trace": return .result(ToolResult(text: call.context.origin.traceParent ?? "none"))
+        case "large": return .result(ToolResult(text: String(repeating: "x", count: 8_000_000)))
         case "fail": return .result(ToolResult(text: "it failed", isError: true))
         default: return .failure(.unknownTool(call.name))
         }
