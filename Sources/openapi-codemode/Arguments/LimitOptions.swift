@@ -27,6 +27,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("One answer's body, decompressed (default 32MB).", valueName: "SIZE"))
     var maxResponseSize: ByteSize?
 
+    @Option(help: ArgumentHelp("Time until a connection to the API stands (default 10s).", valueName: "TIME"))
+    var connectTimeout: TimeSpan?
+
     @Option(help: ArgumentHelp("Characters of a result before it is shortened (default 40000).", valueName: "SIZE"))
     var maxResultSize: ByteSize?
 
@@ -54,6 +57,14 @@ extension LimitOptions {
         if let maxParallelCalls { settings.codeMode.maxParallelCalls = maxParallelCalls }
         if let maxCodeSize { settings.codeMode.maxCodeBytes = maxCodeSize.bytes }
         if let maxResultSize { settings.codeMode.maxResultCharacters = maxResultSize.bytes }
+        for index in settings.apis.indices {
+            if let maxResponseSize {
+                settings.apis[index].provider.requestPolicy.maximumResponseBytes = maxResponseSize.bytes
+            }
+            if let connectTimeout {
+                settings.apis[index].provider.requestPolicy.connectTimeout = connectTimeout.duration
+            }
+        }
         if let check { settings.codeMode.checkMode = check }
         if let monty { settings.sandbox.binary = monty }
     }
@@ -63,7 +74,7 @@ extension LimitOptions {
     /// The names that a configuration file uses for the limits: those of the options.
     static let configurationKeys = [
         "timeout", "max-execution-time", "max-memory", "max-calls", "max-parallel-calls", "max-code-size",
-        "max-stdout", "max-response-size", "max-result-size",
+        "max-stdout", "max-response-size", "max-result-size", "connect-timeout",
     ]
 }
 

@@ -5,7 +5,7 @@ extension SpecificationOptions {
     /// The settings that the options, and the file that `--config` names, ask for.
     func settings(_ limits: LimitOptions?) throws -> CodeModeSettings {
         var settings = try config.map { try ConfigurationFile.read($0) } ?? CodeModeSettings(apis: [])
-        settings.apis += try spec.map { try api($0, limits) }
+        settings.apis += try spec.map(api)
         if settings.apis.isEmpty { throw CommandFailure.usage("give a specification: --spec FILE or --spec URL") }
         try checkNames(settings.apis)
         settings.visibility.allow += allow
@@ -27,7 +27,7 @@ extension SpecificationOptions {
         return settings
     }
 
-    private func api(_ argument: NamedArgument, _ limits: LimitOptions?) throws -> APISpecification {
+    private func api(_ argument: NamedArgument) throws -> APISpecification {
         let name = argument.name
         var provider = OpenAPIProviderConfiguration(namespace: name)
         provider.baseURL = value(of: baseURL, for: name)
@@ -43,7 +43,6 @@ extension SpecificationOptions {
         for entry in auth where entry.name != nil && entry.name == name {
             provider.authentication[entry.scheme] = try Self.secret(entry)
         }
-        if let size = limits?.maxResponseSize { provider.requestPolicy.maximumResponseBytes = size.bytes }
         return APISpecification(
             try Self.source(argument.value), provider: provider, allowsRemoteReferences: allowRemoteRefs,
             referenceRoot: refRoot)
