@@ -96,6 +96,14 @@ public final class MCPServer: Sendable {
         await stop?()
     }
 
+    /// The severities that ``logToStandardError(from:)`` knows, the least first.
+    public static var logLevels: [String] { ServerLog.levels }
+
+    /// Sends what the server logs to standard error, from a severity on: text on a terminal, else JSON lines.
+    ///
+    /// - Returns: `false` where there is no such severity. To be called once, before the first server is made.
+    public static func logToStandardError(from level: String) -> Bool { ServerLog.logToStandardError(from: level) }
+
     private static func instructions(for codeMode: CodeMode) -> String {
         let names = codeMode.configuration
         return

@@ -54,7 +54,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("HTTP: an origin whose web pages may call; repeatable.", valueName: "ORIGIN"))
     var allowOrigin: [String] = []
 
+    @Option(help: ArgumentHelp("What the server logs to standard error, from this severity on.", valueName: "LEVEL"))
+    var logLevel = "warning"
+
     func run() async throws {
+        guard MCPServer.logToStandardError(from: logLevel) else {
+            throw CommandFailure.usage("--log-level: expected one of \(MCPServer.logLevels.joined(separator: ", "))")
+        }
         var settings = try specification.settings(limits)
         presentation.apply(to: &settings.codeMode)
         let transport = try serverTransport()
