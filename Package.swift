@@ -172,7 +172,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "JSONValues", "openapi-codemode", "sample-api",
+                "JSONValues", "library-sample", "openapi-codemode", "sample-api",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
