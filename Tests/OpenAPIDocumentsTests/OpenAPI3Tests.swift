@@ -228,6 +228,20 @@ struct OpenAPI3Tests {
         #expect(earlier.found("unknown-field").count == 1)
     }
 
+    @Test("2019-09's `$recursiveRef` leads to the schema around it that says so")
+    func recursive() async throws {
+        let document = try await OpenAPIDocumentsTests.document(
+            "3.1.0", schema: ##"{"$ref": "#/components/schemas/Filter"}"##,
+            components: ##"""
+                {"Filter": {"$recursiveAnchor": true, "properties": {"all": {"type": "array", "items": {"oneOf": [{"type": "string"},
+                    {"$recursiveRef": "#"}]}}}}}
+                """##)
+        let items = try document.whole(try document.responseSchema())["$defs"]?["Filter"]?["properties"]?["all"]?[
+            "items"]
+        #expect(items?["oneOf"]?[1] == ["$ref": "#/$defs/Filter"])
+        #expect(document.schemas.diagnostics.isEmpty)
+    }
+
     @Test("Anchors, identifiers and dynamic references lead to their schemas")
     func identifiers() async throws {
         let document = try await OpenAPIDocumentsTests.document(

@@ -131,6 +131,57 @@ struct ReferenceTests {
         #expect(document.schemas.diagnostics.isEmpty)
     }
 
+    @Test("References in places where OpenAPI allows none are followed, as the tools that cut documents apart do")
+    func oddPlaces() async throws {
+        let folder = try ScratchFolder([
+            "openapi.yaml": """
+            openapi: 3.0.3
+            info: {title: T, version: '1', description: {$ref: about.md}}
+            tags: {$ref: parts/tags.yaml}
+            components: {$ref: parts/components.yaml}
+            paths: {$ref: parts/paths.yaml}
+            """,
+            "about.md": "# About\n\n- *all*: of it",
+            "parts/tags.yaml": "- {name: a}",
+            "parts/components.yaml":
+                "schemas: {$ref: schemas.yaml}\nsecuritySchemes: {key: {type: http, scheme: basic}}",
+            "parts/schemas.yaml":
+                "A: {type: object, properties: {$ref: properties.yaml}, required: {$ref: properties.yaml#/a/enum}}",
+            "parts/properties.yaml":
+                "a: {type: string, enum: [a], readOnly: true}\nb: {description: {$ref: ../about.md}}",
+            "parts/paths.yaml": """
+            /x:
+              get: {$ref: operation.yaml}
+              post: {$ref: operation.yaml, operationId: post}
+              put: {$ref: none.yaml}
+            """,
+            "parts/operation.yaml": """
+            operationId: get
+            parameters: {$ref: parameters.yaml}
+            responses: {$ref: responses.yaml}
+            """,
+            "parts/parameters.yaml": "- {name: q, in: query, schema: {type: string}}",
+            "parts/responses.yaml": "200: {description: ok, content: {$ref: content.yaml}}",
+            "parts/content.yaml": "application/json: {schema: {$ref: '../openapi.yaml#/components/schemas/A'}}",
+        ])
+        let document = try await DocumentLoader().load(.file("\(folder.path)/openapi.yaml"))
+        #expect(document.description == "# About\n\n- *all*: of it")
+        #expect(document.tags.map(\.name) == ["a"])
+        #expect(document.securitySchemes.map(\.name) == ["key"])
+        #expect(document.operations.map(\.operationID) == ["get", "post"])
+        #expect(document.skipped.map(\.method) == ["PUT"])
+        #expect(document.operations[0].parameters.map(\.name) == ["q"])
+        let schema = try #require(document.operations[0].responses[0].content[0].schema)
+        let expected: JSONValue = [
+            "type": "object", "required": ["a"],
+            "properties": ["a": ["type": "string", "enum": ["a"]], "b": ["description": "# About\n\n- *all*: of it"]],
+        ]
+        #expect(try document.whole(schema) == ["$ref": "#/$defs/A", "$defs": ["A": expected]])
+        let flat = document.schemas.flattened(schema, direction: .request)
+        #expect(flat?.properties.map(\.name) == ["b"])
+        #expect(!document.found("odd-reference").isEmpty && document.schemas.diagnostics.isEmpty)
+    }
+
     @Test("Schemas of one name in several files are told apart, whatever folder all lie in")
     func sameNames() async throws {
         let files = [

@@ -157,6 +157,16 @@ struct ToleranceTests {
         #expect(document.found("wrong-case").count == 3)
     }
 
+    @Test("A method that is there twice is listed once and skipped once")
+    func twice() async throws {
+        let document = try await load(
+            "openapi: 3.2.0\ninfo: {title: T, version: '1'}\n"
+                + "paths: {/x: {get: {responses: {}}, Get: {responses: {}}, additionalOperations: {GET: {responses: {}}}}}"
+        )
+        #expect(document.operations.map(\.method) == ["GET"])
+        #expect(document.skipped.map(\.reason) == Array(repeating: "the path has a method GET already", count: 2))
+    }
+
     @Test("Parameters in the manner of Swagger 2.0 are understood in OpenAPI 3")
     func swaggerParameters() async throws {
         let document = try await load(

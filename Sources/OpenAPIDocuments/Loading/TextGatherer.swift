@@ -93,16 +93,24 @@ struct TextGatherer {
             texts.add(alias: uri, for: known.document)
             return nil
         }
-        let parsed: ParsedText
-        do throws(TextReadError) {
-            parsed = try DocumentTextReader.read(bytes, file: file, options: options.reading)
-        } catch {
-            throw Refusal(reason: "it is neither JSON nor YAML: \(error)")
-        }
+        let parsed = try parse(bytes, file: file, uri: final)
         return add(
             parsed, value: parsed.value, uri: final, requested: uri,
             version: SpecificationVersion.stated(in: parsed.value)?.version ?? text.version,
             isSurveyed: TextSurvey.isWorthwhile(bytes))
+    }
+
+    private func parse(_ bytes: [UInt8], file: String, uri: URIReference) throws(Refusal) -> ParsedText {
+        // Descriptions are kept in files of their own, which are one text and nothing else.
+        if [".md", ".markdown", ".txt"].contains(where: uri.path.hasSuffix) {
+            let text = JSONValue.string(String(decoding: bytes, as: UTF8.self))
+            return ParsedText(file: file, value: text, sourceMap: nil, diagnostics: [])
+        }
+        do throws(TextReadError) {
+            return try DocumentTextReader.read(bytes, file: file, options: options.reading)
+        } catch {
+            throw Refusal(reason: "it is neither JSON nor YAML: \(error)")
+        }
     }
 
     private typealias TextAtPlace = (bytes: [UInt8], uri: URIReference, file: String)

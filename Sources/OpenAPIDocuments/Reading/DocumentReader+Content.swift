@@ -72,14 +72,12 @@ extension DocumentReader {
     /// The example of a parameter or media type: `example`, or the first of `examples`.
     func example(of node: TextNode) -> JSONValue? {
         if let example = node.value["example"] { return example }
-        guard let first = node.value["examples"]?.object?.first, let examples = node.member("examples") else {
-            return nil
-        }
+        guard node.value["examples"] != nil, let first = members("examples", of: node).first?.node else { return nil }
         do throws(ReferenceFailure) {
-            let example = try resolver.followed(examples.child(first))
+            let example = try resolver.followed(first)
             return example.value["dataValue"] ?? example.value["value"]
         } catch {
-            report(error, at: examples.child(first))
+            report(error, at: first)
             return nil
         }
     }

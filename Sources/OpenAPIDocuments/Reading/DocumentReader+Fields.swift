@@ -17,6 +17,7 @@ extension DocumentReader {
             reportKind(.info, key, of: node, expected: "a string")
             return flag ? "true" : "false"
         default:
+            if let text = field(key, of: node)?.value.string { return text }
             reportKind(.warning, key, of: node, expected: "a string")
             return nil
         }
@@ -38,7 +39,7 @@ extension DocumentReader {
 
     /// The members of an object; none where it is missing or something else.
     func members(_ key: String, of node: TextNode) -> [TextMember] {
-        guard let member = node.member(key) else { return [] }
+        guard let member = field(key, of: node) else { return [] }
         guard let object = member.value.object else {
             reportKind(.warning, key, of: node, expected: "an object")
             return []
@@ -48,7 +49,7 @@ extension DocumentReader {
 
     /// The elements of an array; none where it is missing or something else.
     func elements(_ key: String, of node: TextNode) -> [TextNode] {
-        guard let member = node.member(key) else { return [] }
+        guard let member = field(key, of: node) else { return [] }
         guard let array = member.value.array else {
             reportKind(.warning, key, of: node, expected: "an array")
             return []
@@ -58,7 +59,7 @@ extension DocumentReader {
 
     /// The texts of an array; what is no text is left out, a single text stands for a list of one.
     func texts(_ key: String, of node: TextNode) -> [String]? {
-        guard let member = node.member(key) else { return nil }
+        guard let member = field(key, of: node) else { return nil }
         if let text = member.value.string {
             reportKind(.warning, key, of: node, expected: "an array")
             return [text]
@@ -78,6 +79,21 @@ extension DocumentReader {
                     at: member.child(place, element))
                 return nil
             }
+        }
+    }
+
+    /// A field, or what stands in another place for it: some tools cut documents apart by references in any place.
+    func field(_ key: String, of node: TextNode) -> TextNode? {
+        guard let member = node.member(key) else { return nil }
+        guard case .object(let object) = member.value, object["$ref"]?.string != nil else { return member }
+        report(
+            .info, "odd-reference", "`\(key)` is a reference, which OpenAPI does not allow here; it is followed",
+            at: member)
+        do throws(ReferenceFailure) {
+            return try resolver.followed(member)
+        } catch {
+            report(error, at: member)
+            return nil
         }
     }
 
@@ -125,11 +141,11 @@ enum Fields {
     ]
     static let operation = [
         "operationId", "summary", "description", "tags", "parameters", "responses", "requestBody", "security",
-        "deprecated", "externalDocs", "servers", "callbacks",
+        "deprecated", "externalDocs", "servers", "callbacks", "$ref",
     ]
     static let swagger2Operation = [
         "operationId", "summary", "description", "tags", "parameters", "responses", "consumes", "produces", "security",
-        "deprecated", "externalDocs", "schemes",
+        "deprecated", "externalDocs", "schemes", "$ref",
     ]
     static let parameter = [
         "name", "in", "schema", "description", "required", "style", "explode", "example", "examples", "deprecated",

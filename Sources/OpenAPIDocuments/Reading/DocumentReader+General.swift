@@ -4,7 +4,7 @@ import JSONValues
 extension DocumentReader {
     /// Title, version and description of the API.
     func info() -> (title: String, version: String, description: String) {
-        guard let info = root.member("info"), info.value.object != nil else {
+        guard let info = field("info", of: root), info.value.object != nil else {
             report(
                 "missing-field", "the document has no `info`, expected an object with `title` and `version`", at: root)
             return ("", "", "")

@@ -5,9 +5,10 @@ extension DocumentReader {
     /// One operation, with what its path item adds.
     func operation(
         _ method: String,
-        _ node: TextNode,
+        _ written: TextNode,
         _ context: PathContext
     ) throws(UnusableOperation) -> Operation {
+        let node = try operationNode(written)
         guard let object = node.value.object else {
             throw UnusableOperation(
                 reason: "the operation is \(node.value.kindWithArticle), expected an object", node: node)
@@ -34,6 +35,18 @@ extension DocumentReader {
             extensions: Self.extensions(of: object),
             location: location(of: node, .key)
         )
+    }
+
+    /// The Operation Object; a reference to one, which OpenAPI does not allow, is followed.
+    private func operationNode(_ node: TextNode) throws(UnusableOperation) -> TextNode {
+        guard node.reference != nil else { return node }
+        report(
+            .info, "odd-reference", "the operation is a reference, which OpenAPI does not allow here; it is followed",
+            at: node)
+        let target = try required(node)
+        guard var merged = target.value.object, node.value.object?.count != 1 else { return target }
+        for member in node.value.object ?? [:] where member.key != "$ref" { merged[member.key] = member.value }
+        return TextNode(value: .object(merged), document: target.document, pointer: target.pointer)
     }
 
     private func body(

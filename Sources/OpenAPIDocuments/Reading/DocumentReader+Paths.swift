@@ -8,6 +8,8 @@ extension DocumentReader {
         var skipped: [SkippedOperation] = []
         /// Where each `operationId` was first used.
         var identifiers: [String: TextNode] = [:]
+        /// The methods and paths so far.
+        var entries: Set<String> = []
     }
 
     /// What a path item gives to its operations.
@@ -91,7 +93,7 @@ extension DocumentReader {
             guard let method = method(member, in: context) else { continue }
             list(method, context.node.child(member), context, into: &listed)
         }
-        guard version >= .openAPI32 else { return }
+        guard version >= .openAPI32, context.node.value["additionalOperations"] != nil else { return }
         for member in members("additionalOperations", of: context.node) {
             list(member.key, member.node, context, into: &listed)
         }
@@ -99,6 +101,9 @@ extension DocumentReader {
 
     private func list(_ method: String, _ node: TextNode, _ context: PathContext, into listed: inout ListedOperations) {
         do throws(UnusableOperation) {
+            guard listed.entries.insert("\(method) \(context.path)").inserted else {
+                throw UnusableOperation(reason: "the path has a method \(method) already", node: node)
+            }
             let operation = try operation(method, node, context)
             if let identifier = operation.operationID {
                 if let earlier = listed.identifiers[identifier] {

@@ -4,15 +4,11 @@ import JSONValues
 extension DocumentReader {
     /// The answers of an operation; one that cannot be read is reported and left out.
     func responses(of node: TextNode, _ mediaTypes: Swagger2MediaTypes) -> [Response] {
-        guard let declared = node.value["responses"]?.object else {
-            if node.value["responses"] != nil {
-                reportKind(.warning, "responses", of: node, expected: "an object")
-            } else {
-                report(.info, "missing-field", "the operation declares no `responses`", at: node, .key)
-            }
+        guard let declared = node.value["responses"] else {
+            report(.info, "missing-field", "the operation declares no `responses`", at: node, .key)
             return []
         }
-        if declared.isEmpty {
+        if declared.object?.isEmpty == true {
             report(.info, "empty-responses", "the operation declares no response", at: node.member("responses") ?? node)
         }
         return members("responses", of: node).compactMap { member in

@@ -4,7 +4,7 @@ import JSONValues
 extension DocumentReader {
     /// The security schemes of OpenAPI 3.
     func securitySchemes() -> [SecurityScheme] {
-        guard let components = root.member("components") else { return [] }
+        guard let components = field("components", of: root) else { return [] }
         return members("securitySchemes", of: components).compactMap { member in
             do throws(ReferenceFailure) {
                 return securityScheme(member.key, try resolver.followed(member.node))

@@ -15,7 +15,8 @@ extension DocumentReader {
             report("ignored-parameter", "the body is described already, this parameter is ignored", at: stray)
         }
         let types = mediaTypes.consumes.isEmpty ? ["application/json"] : mediaTypes.consumes
-        let schema = body.member("schema").flatMap(schema)
+        let isPlain = body.value["schema"] == nil && body.value["type"] != nil
+        let schema = isPlain ? swagger2Schema(of: body) : body.member("schema").flatMap(schema)
         if schema == nil, body.value["schema"] == nil {
             report("missing-field", "the body parameter has no `schema`, any value will do", at: body)
         }

@@ -40,12 +40,13 @@ struct Discriminator {
 
     /// A mapping names a component or refers to a schema (OpenAPI 3.2, Discriminator Object).
     private static func variant(_ name: String, of schema: TextNode, _ resolver: ReferenceResolver) -> TextNode? {
-        if let text = resolver.texts.text(schema.document) {
-            for path in [["components", "schemas", name], ["definitions", name]] {
-                let pointer = JSONPointer(path)
-                guard let value = text.value.value(at: pointer) else { continue }
-                return try? resolver.followed(TextNode(value: value, document: schema.document, pointer: pointer))
+        let isName = name.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "#") }
+        for container in SubtypeIndex.containers where isName {
+            let reference = "\(container)/\(name.replacing("~", with: "~0"))"
+            guard let target = try? resolver.resolved(reference, in: schema.document, at: JSONPointer()) else {
+                continue
             }
+            return try? resolver.followed(target)
         }
         guard let target = try? resolver.resolved(name, in: schema.document, at: schema.pointer) else { return nil }
         return try? resolver.followed(target)
@@ -79,14 +80,17 @@ struct SubtypeIndex: Sendable {
 
     init(_ resolver: ReferenceResolver) {
         for text in resolver.texts.texts {
-            for path in [["components", "schemas"], ["definitions"]] {
-                let pointer = JSONPointer(path)
-                guard let components = text.value.value(at: pointer)?.object else { continue }
-                let container = TextNode(value: .object(components), document: text.id, pointer: pointer)
-                for member in components { note(container.child(member), resolver) }
+            for reference in Self.containers {
+                guard let target = try? resolver.resolved(reference, in: text.id, at: JSONPointer()),
+                    let container = try? resolver.followed(target)
+                else { continue }
+                for member in container.value.object ?? [:] { note(container.child(member), resolver) }
             }
         }
     }
+
+    /// Where named schemas stand.
+    static let containers = ["#/components/schemas", "#/definitions"]
 
     /// The schemas that extend one directly, in the order of the texts.
     subscript(base: TextNode) -> [TextNode] { subtypes[base.place] ?? [] }

@@ -67,8 +67,8 @@ struct HiddenProperties: Sendable {
         for name in object["required"]?.array ?? [] {
             if let name = name.string { composition.required.insert(name) }
         }
-        guard let properties = object["properties"]?.object else { return }
-        for property in properties where isHidden(property.value, of: node, direction) {
+        guard let properties = node.member("properties").map(resolver.container) else { return }
+        for property in properties.value.object ?? [:] where isHidden(property.value, of: properties, direction) {
             composition.hidden.insert(property.key)
         }
     }

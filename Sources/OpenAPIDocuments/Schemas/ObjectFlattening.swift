@@ -69,7 +69,8 @@ struct ObjectFlattening {
         return composed
     }
 
-    private mutating func add(properties node: TextNode) {
+    private mutating func add(properties written: TextNode) {
+        let node = resolver.container(written)
         for member in node.value.object ?? [:] {
             hasProperties = true
             let schema = node.child(member)

@@ -48,6 +48,12 @@ struct PropertyTraits {
 }
 
 extension ReferenceResolver {
+    /// A map of schemas, or the one that stands in another place for it.
+    func container(_ node: TextNode) -> TextNode {
+        guard node.value["$ref"]?.string != nil else { return node }
+        return (try? followed(node)) ?? node
+    }
+
     /// Whether members beside a `$ref` count in the schemas of a text.
     func countsSiblings(in document: DocumentID) -> Bool { texts.text(document)?.countsSchemaSiblings ?? true }
 }

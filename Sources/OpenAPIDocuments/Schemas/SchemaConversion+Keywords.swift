@@ -2,8 +2,45 @@ import Diagnostics
 import JSONValues
 
 extension SchemaConversion {
-    /// Converts one keyword of a schema.
+    /// Converts one keyword of a schema; a reference where a plain value belongs, as some tools leave it, is followed.
     mutating func convert(
+        _ member: JSONObject.Member,
+        of source: JSONObject,
+        hidden: Set<String>,
+        depth: Int,
+        into output: inout SchemaOutput
+    ) {
+        guard case .object(let object) = member.value, object["$ref"]?.string != nil, !Self.mayBeSchema(member.key)
+        else {
+            return convertKeyword(member, of: source, hidden: hidden, depth: depth, into: &output)
+        }
+        let place = TextNode(
+            value: member.value, document: frame.document, pointer: frame.pointer.appending(member.key))
+        let target: TextNode
+        do throws(ReferenceFailure) {
+            target = try resolver.followed(place)
+        } catch {
+            return report(.error, "unresolved-reference", error.reason, at: member.key, hint: error.hint)
+        }
+        let outer = (frame.document, frame.path)
+        (frame.document, frame.path) = (target.document, Array(target.pointer.tokens.dropLast()))
+        let resolved = JSONObject.Member(key: member.key, value: target.value)
+        convertKeyword(resolved, of: source, hidden: hidden, depth: depth, into: &output)
+        (frame.document, frame.path) = outer
+    }
+
+    /// Whether a keyword's value is a schema or plain data, where a reference has another meaning or none.
+    private static func mayBeSchema(_ keyword: String) -> Bool {
+        switch keyword {
+        case "items", "additionalItems", "additionalProperties", "unevaluatedProperties", "unevaluatedItems",
+            "propertyNames", "contains", "not", "if", "then", "else", "contentSchema", "const", "default", "example",
+            "examples", "discriminator", "xml", "externalDocs", "$defs", "definitions":
+            true
+        default: keyword.hasPrefix("x-")
+        }
+    }
+
+    private mutating func convertKeyword(
         _ member: JSONObject.Member,
         of source: JSONObject,
         hidden: Set<String>,
@@ -33,10 +70,8 @@ extension SchemaConversion {
         case "pattern": pattern(value, &output)
         case "required": output.required += names(key, value, hidden: hidden).map(JSONValue.string)
         case "dependentRequired": dependentRequired(value, hidden: hidden, &output)
-        case "$dynamicRef", "$recursiveRef":
-            merge(
-                key == "$recursiveRef"
-                    ? self.dynamicReference("#", depth: depth) : dynamicReference(value, depth: depth), &output)
+        case "$dynamicRef": merge(dynamicReference(value, depth: depth), &output)
+        case "$recursiveRef": merge(recursiveReference(depth: depth), &output)
         default: convertComposition(member, of: source, hidden: hidden, depth: depth, into: &output)
         }
     }

@@ -61,7 +61,9 @@ final class SpecificationText: Sendable {
     /// Where the value at `pointer`, or its key, is written; the nearest parent where it is not in the text, `nil`
     /// where no positions are known.
     func location(of pointer: JSONPointer, part: SourcePart = .value) -> SourceLocation? {
-        guard let map = parsed.sourceMap, let root = map.root else { return nil }
+        guard let map = parsed.sourceMap, let root = map.root else {
+            return uri.path.isEmpty ? nil : SourceLocation(file: file, line: 1, column: 1)
+        }
         var place = SourceMap.MemberNodes(key: root, value: root)
         var value = parsed.value
         for token in pointer.tokens {

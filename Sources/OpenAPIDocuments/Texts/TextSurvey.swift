@@ -60,7 +60,8 @@ struct TextSurvey {
     private mutating func visit(_ member: JSONObject.Member, resource: Int, isNamed: Bool) {
         switch member.value {
         case .string(let text):
-            if !isNamed, member.key == "$ref" { add(reference: text, resource: resource) }
+            // Even where names are expected, a text under this one can be nothing else.
+            if member.key == "$ref" { add(reference: text, resource: resource) }
         case .object, .array:
             path.append(member.key)
             if isNamed {
