@@ -29,6 +29,6 @@ struct SampleTests {
             ).standardOutput
         }
         #expect(output.contains("create_order(pet_id, owner_id, note?) -> Order"))
-        #expect(output.contains("all available pets together cost 4490"))
+        #expect(output.contains("all available pets together cost 4520"))
     }
 }
