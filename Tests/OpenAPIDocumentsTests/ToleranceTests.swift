@@ -157,6 +157,22 @@ struct ToleranceTests {
         #expect(document.found("wrong-case").count == 3)
     }
 
+    @Test("One element without its list is a list of one")
+    func loneElements() async throws {
+        let document = try await load(
+            Self.head + """
+                servers: {url: /v1}
+                tags: {name: a}
+                security: {key: []}
+                paths: {/x: {get: {tags: a, parameters: {name: q, in: query, schema: {}}, responses: {}}}}
+                """)
+        let operation = try document.onlyOperation()
+        #expect(document.servers.map(\.url) == ["/v1"] && document.tags.map(\.name) == ["a"])
+        #expect(operation.parameters.map(\.name) == ["q"] && operation.tags == ["a"])
+        #expect(operation.security.map { $0.schemes.map(\.name) } == [["key"]])
+        #expect(document.found("wrong-type").count == 4)
+    }
+
     @Test("A method that is there twice is listed once and skipped once")
     func twice() async throws {
         let document = try await load(

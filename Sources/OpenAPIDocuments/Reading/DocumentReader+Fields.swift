@@ -52,7 +52,9 @@ extension DocumentReader {
         guard let member = field(key, of: node) else { return [] }
         guard let array = member.value.array else {
             reportKind(.warning, key, of: node, expected: "an array")
-            return []
+            // One element without its list is a frequent slip.
+            let isElement = ["name", "url", "in"].contains { member.value[$0]?.string != nil }
+            return isElement ? [member] : []
         }
         return array.enumerated().map { member.child($0.offset, $0.element) }
     }
