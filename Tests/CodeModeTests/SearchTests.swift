@@ -10,7 +10,7 @@ struct SearchTests {
         let reply = try await makeCodeMode().search(query: "list pets", limit: 1)
         #expect(
             reply.text == """
-                4 of 4 tools match; shown: 1-1; next: offset=1
+                2 of 4 tools match; shown: 1-1; next: offset=1
                 list_pets(limit?) -> Pet — List all pets
                 """
         )

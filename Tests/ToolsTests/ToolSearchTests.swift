@@ -44,7 +44,7 @@ struct ToolSearchTests {
             // Synonyms of verbs and nouns.
             ("new bug", "issues_create"),
             ("kick somebody out of the org", "orgs_remove_member"),
-            ("leave a remark on a ticket", "issues_create_comment"),
+            ("write a remark on a ticket", "issues_create_comment"),
             ("throw away a repository", "repos_delete"),
             ("close issue", "issues_update"),
             // Spelling.

@@ -13,7 +13,7 @@ struct ResultTypes: Sendable {
 
     init(of tools: [Tool], mentioned: [String: Tool]) {
         var types = PythonTypes(
-            detail: .init(hasComments: false, deepestClass: 4, mostClasses: 150, isForChecking: true)
+            detail: .init(hasComments: false, deepestClass: 4, mostClasses: 150, mostFields: 2_000, isForChecking: true)
         )
         var results: [String: String] = [:]
         for tool in tools {
@@ -24,7 +24,7 @@ struct ResultTypes: Sendable {
         }
         classes = Dictionary(types.classes.map { ($0.name, $0) }) { first, _ in first }
         let head =
-            "from typing import Any, Literal, NotRequired, TypedDict, overload\n"
+            "from typing import Any, Literal, NotRequired, Required, TypedDict, overload\n"
             + types.classes.map(PythonStubs.text(of:)).joined(separator: "\n") + "\n"
         var functions = ""
         var overloads = ""

@@ -9,7 +9,8 @@ enum PythonName {
 
     /// Names that a stub uses itself, so that no class may take them.
     private static let reserved: Set<String> = [
-        "Any", "Literal", "NotRequired", "TypedDict", "Never", "overload", "str", "int", "float", "bool", "list",
+        "Any", "Literal", "NotRequired", "Required", "TypedDict", "Never", "overload", "str", "int", "float", "bool",
+        "list",
         "dict", "bytes", "object", "type", "None",
     ]
 

@@ -12,7 +12,9 @@ package struct PythonStubs {
     /// Makes stubs for reading: long enumerations are cut, and what lies deep in a result is a plain `dict`.
     static func forReading() -> PythonStubs {
         var stubs = PythonStubs()
-        stubs.types = PythonTypes(detail: .init(hasComments: true, mostLiterals: 20, deepestClass: 3))
+        stubs.types = PythonTypes(
+            detail: .init(mostLiterals: 16, deepestClass: 3, mostFields: 250, mostAlternatives: 5)
+        )
         return stubs
     }
 
@@ -26,16 +28,19 @@ package struct PythonStubs {
     }
 
     /// The lines that a stub file needs in front of its text.
-    package static let imports = "from typing import Any, Literal, Never, NotRequired, TypedDict\n"
+    package static let imports = "from typing import Any, Literal, Never, NotRequired, Required, TypedDict\n"
 
     /// The type of a tool's result in one short name, for a line of a list.
     package static func resultType(of tool: Tool) -> String {
-        var types = PythonTypes(detail: .init(hasComments: false, mostLiterals: 3, deepestClass: 1))
+        var types = PythonTypes(
+            detail: .init(hasComments: false, mostLiterals: 3, deepestClass: 1, mostClasses: 3, mostAlternatives: 3)
+        )
         let schema = tool.outputSchema
         return types.type(of: schema, in: schema, name: PythonName.className(tool.name) + "Result")
     }
 
     private mutating func signature(of tool: Tool) -> String {
+        types.beginTool()
         let base = PythonName.className(tool.name)
         let parameters = tool.parameters
         let fields = types.fields(of: parameters, in: parameters, owner: base)
@@ -75,15 +80,19 @@ package struct PythonStubs {
     static func text(of item: PythonTypes.Class) -> String {
         guard !item.fields.isEmpty else { return "class \(item.name)(TypedDict): ..." }
         if item.fields.allSatisfy({ PythonName.isIdentifier($0.name) }) {
-            let lines = item.fields.map { "    \($0.name): \(fieldType($0))\(comment($0))" }
-            return "class \(item.name)(TypedDict):\n" + lines.joined(separator: "\n")
+            let isMostlyOptional = item.fields.count { !$0.isRequired } * 2 > item.fields.count
+            let lines = item.fields.map { "    \($0.name): \(fieldType($0, isMostlyOptional))\(comment($0))" }
+            let head = isMostlyOptional ? "TypedDict, total=False" : "TypedDict"
+            return "class \(item.name)(\(head)):\n" + lines.joined(separator: "\n")
         }
-        let lines = item.fields.map { "    \(PythonName.literal($0.name)): \(fieldType($0)),\(comment($0))" }
+        let lines = item.fields.map { "    \(PythonName.literal($0.name)): \(fieldType($0, false)),\(comment($0))" }
         return "\(item.name) = TypedDict(\"\(item.name)\", {\n" + lines.joined(separator: "\n") + "\n})"
     }
 
-    private static func fieldType(_ field: PythonTypes.Field) -> String {
-        field.isRequired ? field.type : "NotRequired[\(field.type)]"
+    /// The type with what marks it as an exception in its class.
+    private static func fieldType(_ field: PythonTypes.Field, _ isMostlyOptional: Bool) -> String {
+        if field.isRequired == !isMostlyOptional { return field.type }
+        return isMostlyOptional ? "Required[\(field.type)]" : "NotRequired[\(field.type)]"
     }
 }
 

@@ -12,6 +12,10 @@ struct PythonTypes {
         var deepestClass: Int?
         /// How many classes there may be before a plain `dict` has to do.
         var mostClasses = 1_000
+        /// How many fields one tool's classes may have together before a plain `dict` has to do for the next class.
+        var mostFields = 100_000
+        /// How many types a union lists before a plain `dict` has to do for the others.
+        var mostAlternatives = 1_000
         /// Whether a type checker reads it: then what may be several things is anything, and `None` is left out.
         var isForChecking = false
     }
@@ -35,6 +39,8 @@ struct PythonTypes {
 
     /// The classes in the order in which they were first needed.
     private(set) var classes: [Class] = []
+    /// How many fields the classes of the tool at hand have.
+    private var fieldCount = 0
 
     private let detail: Detail
     /// The schema of each class, to tell the same schema from another one of the same name.
@@ -42,6 +48,9 @@ struct PythonTypes {
     private var placeOfClass: [String: Int] = [:]
 
     init(detail: Detail = Detail()) { self.detail = detail }
+
+    /// Begins with another tool, whose classes have a budget of their own.
+    mutating func beginTool() { fieldCount = 0 }
 
     /// The type of a schema.
     ///
@@ -85,7 +94,7 @@ struct PythonTypes {
         for keyword in ["oneOf", "anyOf"] {
             if case .array(let branches)? = members[keyword], !branches.isEmpty {
                 if members["properties"] != nil { break }
-                return union(branches.map { type(of: $0, place.deeper()) })
+                return union(branches.prefix(detail.mostAlternatives + 1).map { type(of: $0, place.deeper()) })
             }
         }
         if case .array(let parts)? = members["allOf"], !parts.isEmpty {
@@ -194,7 +203,9 @@ struct PythonTypes {
             return parts.count == 1 ? parts[0] : "Any"
         }
         // `None` reads best at the end.
-        return (parts.filter { $0 != "None" } + parts.filter { $0 == "None" }).joined(separator: " | ")
+        let others = parts.filter { $0 != "None" }
+        let shown = others.count > detail.mostAlternatives ? others.prefix(detail.mostAlternatives) + ["dict"] : others
+        return (shown + parts.filter { $0 == "None" }).joined(separator: " | ")
     }
 
     private func literals(_ values: [JSONValue]) -> String {
@@ -224,7 +235,9 @@ struct PythonTypes {
 
     private mutating func classType(_ schema: JSONValue, _ place: Place) -> String {
         if let deepest = detail.deepestClass, place.depth >= deepest { return detail.isForChecking ? "Any" : "dict" }
-        if classes.count >= detail.mostClasses { return detail.isForChecking ? "Any" : "dict" }
+        if classes.count >= detail.mostClasses || fieldCount >= detail.mostFields {
+            return detail.isForChecking ? "Any" : "dict"
+        }
         var name = PythonName.className(place.name)
         var number = 2
         while let known = schemaOfClass[name], known != schema {
@@ -243,14 +256,22 @@ struct PythonTypes {
 
     private mutating func fields(of schema: JSONValue, _ place: Place) -> [Field] {
         let required = Set((schema["required"]?.array ?? []).compactMap(\.string))
-        return (schema["properties"]?.object ?? [:]).map { property in
+        let properties = schema["properties"]?.object ?? [:]
+        fieldCount += properties.count
+        return properties.map { property in
             let name = place.name + PythonName.className(property.key)
             return Field(
                 name: property.key,
                 type: type(of: property.value, place.deeper(name)),
                 isRequired: required.contains(property.key),
-                comment: detail.hasComments ? ShortText.comment(on: property.key, property.value) : ""
+                comment: comment(on: property, isArgument: place.depth == 0)
             )
         }
+    }
+
+    /// An argument's description is worth more of a line than that of a field of a result.
+    private func comment(on property: JSONObject.Member, isArgument: Bool) -> String {
+        guard detail.hasComments else { return "" }
+        return ShortText.comment(on: property.key, property.value, characters: isArgument ? 60 : 40)
     }
 }

@@ -40,9 +40,11 @@ enum ShortText {
     }
 
     /// What is said about a field, unless it only repeats its name; with its default.
-    static func comment(on name: String, _ schema: JSONValue) -> String {
+    static func comment(on name: String, _ schema: JSONValue, characters: Int) -> String {
         var parts: [String] = []
-        let text = firstSentence(schema["description"]?.string ?? schema["title"]?.string ?? "", characters: 60)
+        let description = schema["description"]?.string ?? schema["title"]?.string ?? ""
+        let article = ["The ", "A ", "An "].first { description.hasPrefix($0) } ?? ""
+        let text = firstSentence(String(description.dropFirst(article.count)), characters: characters)
         let letters = text.lowercased().filter(\.isLetter)
         let repeats = ["the", "a", "an", ""].contains { $0 + name.lowercased().filter(\.isLetter) == letters }
         if !text.isEmpty, !repeats { parts.append(text) }

@@ -29,6 +29,9 @@ package struct RankingWeights: Sendable {
     /// What an operation loses for each part of its path beyond the second.
     package var pathPart: Float = 0.01
 
+    /// The share of the best score below which a tool does not count as found.
+    package var leastShare: Float = 0.1
+
     /// Makes the weights that the search uses.
     package init() {}
 }

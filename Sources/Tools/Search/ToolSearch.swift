@@ -101,7 +101,10 @@ public final class ToolSearch: Sendable {
             score *= agreement(traits[tool].actions, words) * traits[tool].share
             hits.append(Hit(tool: tool, score: score))
         }
-        return hits.sorted { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
+        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
+        // What shares no more than a common word with the query would only swell the count of what was found.
+        let least = (hits.first?.score ?? 0) * weights.leastShare
+        return Array(hits.prefix { $0.score >= least })
     }
 
     /// How rare a word may count: a synonym never more than the literal word, where that is one of the catalogue's own.
