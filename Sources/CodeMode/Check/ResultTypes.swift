@@ -13,7 +13,7 @@ struct ResultTypes: Sendable {
 
     init(of tools: [Tool], mentioned: [String: Tool]) {
         var types = PythonTypes(
-            detail: .init(hasComments: false, deepestClass: 4, mostClasses: 150, mostFields: 2_000, isForChecking: true)
+            detail: .init(hasComments: false, deepestClass: 3, mostClasses: 80, mostFields: 600, isForChecking: true)
         )
         var results: [String: String] = [:]
         for tool in tools {

@@ -13,6 +13,7 @@ final class CallLedger: Sendable {
     private struct State {
         var entries: [Entry] = []
         var warnings: [String] = []
+        var abandonedCount = 0
     }
 
     private let state = Mutex(State())
@@ -42,6 +43,9 @@ final class CallLedger: Sendable {
         }
     }
 
+    /// Notes that the run ended before the call was answered.
+    func abandon() { state.withLock { $0.abandonedCount += 1 } }
+
     /// The calls so far; one that is still under way may or may not have reached the server.
     var records: [ToolCallRecord] {
         state.withLock { state in
@@ -58,12 +62,8 @@ final class CallLedger: Sendable {
         }
     }
 
-    /// How many calls have begun and have no answer.
-    var unansweredCount: Int {
-        state.withLock { state in
-            state.entries.reduce(0) { if case .over = $1 { $0 } else { $0 + 1 } }
-        }
-    }
+    /// How many calls the run ended before.
+    var abandonedCount: Int { state.withLock { $0.abandonedCount } }
 
     /// What was noticed by the way, each thing once.
     var warnings: [String] { state.withLock { $0.warnings } }

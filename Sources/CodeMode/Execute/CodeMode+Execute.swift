@@ -101,9 +101,9 @@ extension CodeMode {
                 reply.failure = line
             } else {
                 keepOrShow(value, in: &reply)
-                if ledger.unansweredCount > 0 {
+                if ledger.abandonedCount > 0 {
                     reply.warnings.append(
-                        "\(ledger.unansweredCount) call(s) had no answer when the code ended; "
+                        "\(ledger.abandonedCount) call(s) had no answer when the code ended; "
                             + "put `await` in front of each call_tool(…)."
                     )
                 }

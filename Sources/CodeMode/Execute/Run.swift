@@ -97,6 +97,8 @@ final class Run: Sendable {
                 exceptionType: "RuntimeError"
             )
         }
+        // The sandbox cancels what is still under way when the code has ended.
+        defer { if Task.isCancelled { ledger.abandon() } }
         return try await gate.withRoom {
             ledger.begin(place)
             do throws(ToolCallError) {

@@ -16,7 +16,7 @@ enum ReadyCall {
     }
 
     private static func example(of schema: JSONValue, in root: JSONValue, name: String, nesting: Int) -> String {
-        guard nesting < 8 else { return "..." }
+        guard nesting < 8 else { return "{}" }
         let next = { (schema: JSONValue) in example(of: schema, in: root, name: name, nesting: nesting + 1) }
         if let value = schema["example"] ?? schema["examples"]?[0] ?? schema["default"], let text = short(value) {
             return text
@@ -24,8 +24,10 @@ enum ReadyCall {
         if let value = schema["const"] ?? schema["enum"]?[0], let text = short(value) { return text }
         if let reference = schema["$ref"]?.string {
             let target = JSONPointer(String(reference.dropFirst())).flatMap { root.value(at: $0) }
-            return target.map(next) ?? "..."
+            return target.map(next) ?? "{}"
         }
+        let members = requiredMembers(of: schema, in: root, nesting: nesting)
+        if !members.isEmpty { return object(members, in: root, nesting: nesting) }
         for keyword in ["oneOf", "anyOf", "allOf"] {
             if let first = schema[keyword]?[0] { return next(first) }
         }
@@ -35,18 +37,36 @@ enum ReadyCall {
         case "boolean": "True"
         case "string": PythonName.literal(text(of: schema, name: name))
         case "array": schema["items"].map { "[\(next($0))]" } ?? "[]"
-        case "object": object(schema, in: root, nesting: nesting)
-        default: "..."
+        default: "{}"
         }
     }
 
-    private static func object(_ schema: JSONValue, in root: JSONValue, nesting: Int) -> String {
-        let required = (schema["required"]?.array ?? []).compactMap(\.string).prefix(6)
-        let members = required.map { name in
-            let value = schema["properties"]?[name] ?? .null
-            return "\(PythonName.literal(name)): \(example(of: value, in: root, name: name, nesting: nesting + 1))"
+    private static func object(_ members: [JSONObject.Member], in root: JSONValue, nesting: Int) -> String {
+        let parts = members.prefix(8).map { member in
+            let value = example(of: member.value, in: root, name: member.key, nesting: nesting + 1)
+            return "\(PythonName.literal(member.key)): \(value)"
         }
-        return "{\(members.joined(separator: ", "))}"
+        return "{\(parts.joined(separator: ", "))}"
+    }
+
+    /// The properties that an object has to have: its own, those of all its parts, and those of its first variant.
+    private static func requiredMembers(of schema: JSONValue, in root: JSONValue, nesting: Int) -> [JSONObject.Member] {
+        guard nesting < 8 else { return [] }
+        if let reference = schema["$ref"]?.string {
+            let target = JSONPointer(String(reference.dropFirst())).flatMap { root.value(at: $0) }
+            return target.map { requiredMembers(of: $0, in: root, nesting: nesting + 1) } ?? []
+        }
+        var members = JSONObject()
+        let variants = [schema["oneOf"]?[0], schema["anyOf"]?[0]].compactMap(\.self)
+        for part in (schema["allOf"]?.array ?? []) + variants {
+            for member in requiredMembers(of: part, in: root, nesting: nesting + 1) {
+                members[member.key] = member.value
+            }
+        }
+        for name in (schema["required"]?.array ?? []).compactMap(\.string) {
+            members[name] = schema["properties"]?[name] ?? members[name] ?? ["type": "string"]
+        }
+        return members.members
     }
 
     private static func text(of schema: JSONValue, name: String) -> String {

@@ -5,6 +5,9 @@ package import Tools
 package struct PythonStubs {
     private var types: PythonTypes
     private var functions: [String] = []
+    /// The classes of arguments that can only be given as a dict.
+    private var arguments: [String] = []
+    private var isForReading = false
 
     /// Makes stubs without tools.
     package init() { types = PythonTypes() }
@@ -12,6 +15,7 @@ package struct PythonStubs {
     /// Makes stubs for reading: long enumerations are cut, and what lies deep in a result is a plain `dict`.
     static func forReading() -> PythonStubs {
         var stubs = PythonStubs()
+        stubs.isForReading = true
         stubs.types = PythonTypes(
             detail: .init(mostLiterals: 16, deepestClass: 3, mostFields: 250, mostAlternatives: 5)
         )
@@ -24,7 +28,7 @@ package struct PythonStubs {
     /// The whole text: the classes, then the functions.
     package var text: String {
         let classes = types.classes.map(Self.text)
-        return (classes + functions).joined(separator: "\n\n") + "\n"
+        return (classes + arguments + functions).joined(separator: "\n\n") + "\n"
     }
 
     /// The lines that a stub file needs in front of its text.
@@ -46,17 +50,28 @@ package struct PythonStubs {
         let fields = types.fields(of: parameters, in: parameters, owner: base)
         let output = tool.outputSchema
         let result = types.type(of: output, in: output, name: base + "Result")
-        var text = "async def \(tool.name)("
-        if !fields.isEmpty {
-            text += "\n" + fields.map(Self.argument).joined() + ")"
-        } else {
-            text += ")"
-        }
-        text += " -> \(result):"
+        let text = head(of: tool.name, fields, owner: base) + " -> \(result):"
         let summary = ShortText.firstSentence(tool.summary.isEmpty ? tool.description : tool.summary, characters: 200)
         let note = tool.isDeprecated ? ["Deprecated."] : []
         let lines = (note + [summary]).filter { !$0.isEmpty }.joined(separator: " ")
         return text + (lines.isEmpty ? " ..." : "\n    \"\"\"\(lines.replacingQuotes)\"\"\"")
+    }
+
+    /// The arguments by keyword, or as one dict where not all their names can be written in Python.
+    private mutating func head(of name: String, _ fields: [PythonTypes.Field], owner: String) -> String {
+        if fields.isEmpty { return "async def \(name)()" }
+        let canBeWritten = fields.allSatisfy {
+            PythonName.isIdentifier($0.name) || PythonName.keywords.contains($0.name)
+        }
+        if isForReading || canBeWritten {
+            // In a stub file a star lets optional arguments stand in front of required ones.
+            let star = isForReading ? "" : "    *,\n"
+            return "async def \(name)(\n\(star)\(fields.map(Self.argument).joined()))"
+        }
+        let item = PythonTypes.Class(name: owner + "Arguments", fields: fields)
+        arguments.append(Self.text(of: item))
+        let isOptional = fields.allSatisfy { !$0.isRequired }
+        return "async def \(name)(arguments: \(item.name)\(isOptional ? " = ..." : ""))"
     }
 
     private static func argument(_ field: PythonTypes.Field) -> String {
