@@ -1,5 +1,6 @@
 import CodeMode
 import JSONValues
+import MontySandbox
 import Sandbox
 import Testing
 import Tools
