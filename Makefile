@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build -c release
 BIN = .build/release
 
-.PHONY: help setup build demo test format lint check install proto
+.PHONY: help setup build demo test format lint check install proto bench bench-quick
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -21,11 +21,20 @@ test: build ## Run every test: Swift, the running program, and MCP clients from 
 	swift test -c release --disable-testable-imports
 	scripts/test-clients.sh
 
+bench: build ## Measure beside FastMCP, and write benchmarks/RESULTS.md (ten minutes).
+	@benchmarks/setup.sh
+	@PATH="$$PATH:/usr/sbin" python3 benchmarks/run.py --peer .tools/benchmarks-fastmcp-4.1.2/bin/python
+
+bench-quick: build ## The same in about a minute, for a look.
+	@benchmarks/setup.sh
+	@PATH="$$PATH:/usr/sbin" python3 benchmarks/run.py --quick --output .build/bench-quick \
+		--peer .tools/benchmarks-fastmcp-4.1.2/bin/python
+
 format: ## Format all Swift files.
-	swift format format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format format --in-place --recursive --parallel Sources Tests benchmarks Package.swift
 
 lint: ## Check the format and the imports.
-	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	swift format lint --strict --recursive --parallel Sources Tests benchmarks Package.swift
 	scripts/check-imports.sh
 
 check: lint test ## What a change must pass.

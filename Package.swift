@@ -126,6 +126,14 @@ let package = Package(
             dependencies: ["OpenAPICodeMode"],
             path: "samples/library",
             swiftSettings: strict),
+        .executableTarget(
+            name: "micro-benchmarks",
+            dependencies: [
+                "CLibYAML", "HTTPMessages", "JSONSchema", "JSONValues", "MontySandbox", "OpenAPIDocuments",
+                "OpenAPITools", "Tools", "YAMLReading",
+            ],
+            path: "benchmarks/micro",
+            swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: ["HTTPMessages", "JSONValues", "Sandbox"],
