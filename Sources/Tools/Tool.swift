@@ -87,11 +87,19 @@ public struct ToolAnnotations: Sendable, Hashable {
     public var isDestructive: Bool
     /// Whether a second call with the same arguments changes nothing more.
     public var isIdempotent: Bool
+    /// What the tool's author says about whether a call removes something; `nil` where nothing is said.
+    public var destructiveMark: Bool?
 
     /// Makes annotations; the defaults are the careful ones.
-    public init(isReadOnly: Bool = false, isDestructive: Bool = true, isIdempotent: Bool = false) {
+    public init(
+        isReadOnly: Bool = false,
+        isDestructive: Bool = true,
+        isIdempotent: Bool = false,
+        destructiveMark: Bool? = nil
+    ) {
         self.isReadOnly = isReadOnly
         self.isDestructive = isDestructive
         self.isIdempotent = isIdempotent
+        self.destructiveMark = destructiveMark
     }
 }

@@ -29,6 +29,12 @@ final class MemoryProvider: ToolProvider {
         arguments: JSONObject,
         context: ToolCallContext
     ) async throws(ToolCallError) -> ToolCallResult {
+        if context.isDryRun {
+            let path = arguments["pet_id"].map { tool.path.replacing("{pet_id}", with: $0.compactText) } ?? tool.path
+            var record = Self.record(of: tool, status: nil, outcome: .notSent)
+            record.path = path
+            return ToolCallResult(value: ["url": .string("http://pets" + path)], record: record)
+        }
         called.withLock { $0.append(tool.key.description) }
         let value = try await answer(tool, arguments)
         return ToolCallResult(value: value, status: 200, record: Self.record(of: tool, status: 200, outcome: .ok))

@@ -82,6 +82,7 @@ enum ShopProvider {
             summary: name,
             method: method,
             path: path,
+            annotations: ToolAnnotations(isReadOnly: method == "GET"),
             schemas: ShopSchemas(
                 parameters: parameters, outputSchema: .object(output),
                 words: ToolSchemaWords(argumentNames: Array(properties.keys))

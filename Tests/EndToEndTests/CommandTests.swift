@@ -52,6 +52,41 @@ struct CommandTests {
         #expect(keys == ["adopt_pet", "create_order", "get_owner", "list_owner_pets"].map { "tool:\($0)@2.0" })
     }
 
+    @Test("execute --dry-run makes the reads, holds the writes back and lists them", arguments: [true, false])
+    func executeDryRun(json: Bool) async throws {
+        let code = """
+            page = await call_tool("list_pets", {"page_size": 2})
+            pet = await call_tool("create_pet", {"name": "Zorro", "species": "dog", "price": 10})
+            await call_tool("delete_pet", {"pet_id": pet["id"]})
+            return len(page["items"])
+            """
+        let result = try await withSampleAPI { base in
+            let arguments = ["execute", "--spec", "\(base)/v2/openapi.yaml", "--dry-run", "-"]
+            let result = try await Program.openapiCodemode(list: arguments + (json ? ["--json"] : []), input: code)
+            let pets = try await Program.openapiCodemode(
+                "execute", "--spec", "\(base)/v2/openapi.yaml",
+                "return [p for p in (await call_tool('list_pets', {'page_size': 100}))['items'] if p['name'] == 'Zorro']"
+            )
+            #expect(pets.output == "[]\n")
+            return result
+        }
+        #expect(result.status == 0, "\(result.errors)")
+        if json {
+            let json = try result.json()
+            #expect(json["writes"]?.array?.compactMap { $0["method"]?.string } == ["POST", "DELETE"])
+            #expect(json["writes"]?[1]?["path"] == "/pets/{create_pet.id}")
+            #expect(json["result"] == 2)
+        } else {
+            let expected = """
+                2 writes would be made:
+                1. POST /pets tool:create_pet@2.0 {"name":"Zorro","species":"dog","price":10}
+                2. DELETE /pets/{create_pet.id} tool:delete_pet@2.0 {"pet_id":"{create_pet.id}"}
+
+                """
+            #expect(result.output == expected)
+        }
+    }
+
     @Test("execute chains calls in one block and returns the last value, with a ledger")
     func execute() async throws {
         let code = """

@@ -10,13 +10,35 @@ extension CodeMode {
     /// - Parameters:
     ///   - code: the code as its author wrote it.
     ///   - context: what belongs to all calls of this run.
+    ///   - approval: the writes that were approved; any other that its policy covers is not sent and stops the run.
+    ///     `nil` lets every call through.
     /// - Throws: what went wrong while the catalogue was loading, or `CancellationError` before anything ran.
-    public func execute(_ code: String, context: ToolCallContext = ToolCallContext()) async throws -> ExecuteReply {
+    public func execute(
+        _ code: String,
+        context: ToolCallContext = ToolCallContext(),
+        approval: WriteApproval? = nil
+    ) async throws -> ExecuteReply {
+        guard let approval else { return try await run(code, context: context, writes: .live) }
+        let writeGuard = WriteGuard(approval)
+        var reply = try await run(code, context: context, writes: .guarded(writeGuard))
+        if let refusal = writeGuard.refusal {
+            // Code may have caught the exception; the run has ended there all the same.
+            reply.result = .null
+            reply.failure = ExecuteFailure(
+                kind: "not_approved", exceptionType: "", message: refusal, line: reply.failure?.line,
+                column: reply.failure?.column, codeLine: reply.failure?.codeLine)
+        }
+        return reply
+    }
+
+    /// Runs code over the tools, whatever becomes of its writes.
+    func run(_ code: String, context: ToolCallContext, writes: Run.Writes) async throws -> ExecuteReply {
         let catalog = try await catalog()
         var context = context
         let end = ContinuousClock.now.advanced(by: configuration.sandboxLimits.wallTime)
         context.deadline = min(context.deadline ?? end, end)
-        let run = Run(catalog: catalog, configuration: configuration, results: results, context: context)
+        let run = Run(
+            catalog: catalog, configuration: configuration, results: results, context: context, writes: writes)
         return await self.run(code, ledger: run.ledger) { prepared, options in
             let block = PythonBlock(prepared.text)
             var options = options

@@ -4,19 +4,37 @@ import Tools
 
 /// One run of code: the functions of the host that it finds, and what they did.
 final class Run: Sendable {
+    /// What becomes of calls that may change something.
+    enum Writes: Sendable {
+        /// They are sent.
+        case live
+        /// They are held back, and noted.
+        case heldBack(DryPass)
+        /// Those that were approved are sent.
+        case guarded(WriteGuard)
+    }
+
     let ledger = CallLedger()
 
     private let catalog: ToolCatalog
     private let configuration: CodeModeConfiguration
     private let results: ResultStore
     private let context: ToolCallContext
+    private let writes: Writes
     private let gate: CallGate
 
-    init(catalog: ToolCatalog, configuration: CodeModeConfiguration, results: ResultStore, context: ToolCallContext) {
+    init(
+        catalog: ToolCatalog,
+        configuration: CodeModeConfiguration,
+        results: ResultStore,
+        context: ToolCallContext,
+        writes: Writes = .live
+    ) {
         self.catalog = catalog
         self.configuration = configuration
         self.results = results
         self.context = context
+        self.writes = writes
         gate = CallGate(capacity: configuration.maxParallelCalls)
     }
 
@@ -100,9 +118,14 @@ final class Run: Sendable {
         // The sandbox cancels what is still under way when the code has ended.
         defer { if Task.isCancelled { ledger.abandon() } }
         return try await gate.withRoom {
-            ledger.begin(place)
             do throws(ToolCallError) {
+                if let tool, let result = try await withheld(tool, arguments) {
+                    ledger.finish(place, result.record, warnings: result.warnings)
+                    return raw ? result.raw : result.value
+                }
+                ledger.begin(place)
                 let result = try await catalog.call(nameOrKey, arguments: arguments, context: context)
+                if case .guarded(let writeGuard) = writes, let tool { writeGuard.returned(result.value, by: tool) }
                 ledger.finish(place, result.record, warnings: result.warnings)
                 context.onFinish?(result.record)
                 return raw ? result.raw : result.value
@@ -111,6 +134,28 @@ final class Run: Sendable {
                 context.onFinish?(error.record)
                 throw ExternalFunctionError(error.message, exceptionType: error.code.exceptionType)
             }
+        }
+    }
+
+    /// What stands in for the result of a call that is held back; `nil` for one that is to be sent.
+    ///
+    /// - Throws: why the call would have failed before it was sent, or why it must not be sent.
+    private func withheld(_ tool: Tool, _ arguments: JSONObject) async throws(ToolCallError) -> ToolCallResult? {
+        let key = tool.key.description
+        switch writes {
+        case .live: return nil
+        case .heldBack(let pass):
+            guard pass.holds(tool, arguments) else { return nil }
+            var dry = context
+            dry.isDryRun = true
+            var result = try await catalog.call(key, arguments: arguments, context: dry)
+            result.value = pass.hold(tool, arguments, preview: result)
+            result.status = 200
+            return result
+        case .guarded(let writeGuard):
+            guard let refusal = writeGuard.refusal(of: tool, arguments) else { return nil }
+            let record = ToolCallRecord(key: key, method: tool.method, path: tool.path)
+            throw ToolCallError(.notAllowed, refusal, record: record)
         }
     }
 

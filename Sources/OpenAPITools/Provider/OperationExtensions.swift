@@ -11,6 +11,8 @@ struct OperationExtensions {
     var summary: String?
     /// Whether a call changes nothing, whatever the method says.
     var isReadOnly: Bool?
+    /// Whether a call removes something, whatever the method says.
+    var isDestructive: Bool?
     /// Tags that the tool gains.
     var tags: [String] = []
     /// The tool's version.
@@ -28,6 +30,7 @@ struct OperationExtensions {
         name = codeMode["name"]?.string
         summary = codeMode["summary"]?.string
         isReadOnly = codeMode["read-only"]?.bool
+        isDestructive = codeMode["destructive"]?.bool
         tags = codeMode["tags"]?.array?.compactMap(\.string) ?? []
     }
 }

@@ -56,7 +56,9 @@ struct ToolPlan {
                     key: ToolKey(name: names[index], version: ToolVersion(text: sources[index].version)),
                     summary: extensions[index].summary ?? operation.summary,
                     tags: operation.tags + extra.filter { !operation.tags.contains($0) },
-                    annotations: ToolAnnotations(method: operation.method, isReadOnly: extensions[index].isReadOnly)
+                    annotations: ToolAnnotations(
+                        method: operation.method, isReadOnly: extensions[index].isReadOnly,
+                        isDestructive: extensions[index].isDestructive)
                 ))
         }
     }

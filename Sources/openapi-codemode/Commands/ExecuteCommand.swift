@@ -14,6 +14,7 @@ struct ExecuteCommand: AsyncParsableCommand {
             EXAMPLES
               openapi-codemode execute --spec openapi.yaml 'return await call_tool("list_pets")'
               openapi-codemode execute --spec openapi.yaml --file block.py --json
+              openapi-codemode execute --spec openapi.yaml --file block.py --dry-run
             """)
 
     @OptionGroup(title: "Specifications")
@@ -31,6 +32,15 @@ struct ExecuteCommand: AsyncParsableCommand {
     @Flag(help: "One JSON document: result, stdout, calls, warnings, truncated.")
     var json = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Make the reads, hold the writes back, and list them.",
+            discussion: """
+                In place of a held-back call's result the code gets a value of the shape that the specification promises, \
+                so that it goes on; where a later call uses it, the list shows {create_pet.id}.
+                """))
+    var dryRun = false
+
     func validate() throws {
         if (code == nil) == (file == nil) {
             throw ValidationError("Give the code, or --file, or - for standard input.")
@@ -45,6 +55,7 @@ struct ExecuteCommand: AsyncParsableCommand {
             text = code == "-" ? try CodeInput.read("-") : code ?? ""
         }
         try await Session.withCodeMode(specification, limits) { codeMode in
+            if dryRun { return try await list(text, codeMode) }
             let reply = try await codeMode.execute(text)
             if json {
                 StandardOutput.write(reply.structuredContent.prettyText + "\n")
@@ -55,5 +66,11 @@ struct ExecuteCommand: AsyncParsableCommand {
             }
             if reply.isError { throw CommandFailure.failed }
         }
+    }
+
+    private func list(_ code: String, _ codeMode: CodeMode) async throws {
+        let pass = try await codeMode.dryRun(code)
+        StandardOutput.write(json ? pass.structuredContent.prettyText + "\n" : pass.text.endingInNewline)
+        if pass.reply.isError { throw CommandFailure.failed }
     }
 }
