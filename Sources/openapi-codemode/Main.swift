@@ -7,6 +7,11 @@ enum Main {
     static func main() async {
         // A reader that goes away early (`| head`) ends the writing, not the process by a signal without a word.
         signal(SIGPIPE, SIG_IGN)
+        end(await run())
+    }
+
+    /// Runs the command; returns the status that the process ends with.
+    private static func run() async -> Int32 {
         do {
             var command = try OpenAPICodeModeCommand.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -14,9 +19,10 @@ enum Main {
             } else {
                 try command.run()
             }
+            return 0
         } catch let failure as CommandFailure {
             if !failure.message.isEmpty { StandardError.write("openapi-codemode: \(failure.message)\n") }
-            exit(failure.status.rawValue)
+            return failure.status.rawValue
         } catch {
             let code = OpenAPICodeModeCommand.exitCode(for: error)
             if code == .success {
@@ -25,8 +31,14 @@ enum Main {
                 StandardError.write(OpenAPICodeModeCommand.fullMessage(for: error) + "\n")
             }
             // ArgumentParser says 64 for wrong usage; scripts that use this program expect 2.
-            exit(code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue)
+            return code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue
         }
+    }
+
+    /// Ends the process without its exit handlers: OpenSSL's would free what libcurl's own thread may still be using.
+    private static func end(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
     }
 }
 
