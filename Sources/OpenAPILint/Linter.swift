@@ -1,6 +1,6 @@
 import Diagnostics
 import JSONValues
-import OpenAPIDocuments
+package import OpenAPIDocuments
 import OpenAPITools
 import Tools
 
@@ -12,76 +12,134 @@ package struct Linter: Sendable {
         package var name: String
         /// The text.
         package var bytes: [UInt8]
+        /// The path or URL that references are relative to; `nil` where it is the name.
+        package var place: String?
 
-        package init(name: String, bytes: [UInt8]) {
+        package init(name: String, bytes: [UInt8], place: String? = nil) {
             self.name = name
             self.bytes = bytes
+            self.place = place
         }
+    }
+
+    /// What a look at some documents found.
+    package struct Outcome: Sendable {
+        package var files: [LintReport.File] = []
+        package var findings: [LintFinding] = []
+        /// What the documents themselves accept.
+        package var suppressed: [SuppressedFinding] = []
+        /// What was told already: a file that two documents refer to is looked at twice.
+        fileprivate var told: Set<Cause> = []
+    }
+
+    fileprivate struct Cause: Hashable {
+        var rule: String
+        var message: String
+        var location: SourceLocation
     }
 
     private let configuration: LintConfiguration
-    private let referenceRoot: String?
+    private let loader: DocumentLoader
 
     /// Makes a linter; referred files are read below the document's folder, and below `referenceRoot` where it is given.
-    package init(configuration: LintConfiguration, referenceRoot: String? = nil) {
+    ///
+    /// - Parameter fetch: how URLs that a document refers to are fetched; without it none is.
+    package init(
+        configuration: LintConfiguration,
+        referenceRoot: String? = nil,
+        fetch: DocumentLoader.Fetch? = nil
+    ) {
         self.configuration = configuration
-        self.referenceRoot = referenceRoot
+        loader = DocumentLoader(
+            options: .init(fetch: fetch, allowsRemoteReferences: fetch != nil, referenceRoot: referenceRoot))
     }
 
     /// Looks at every document; one that cannot be read is a finding and does not keep the others from being read.
-    package func lint(_ inputs: [Input]) async -> (files: [LintReport.File], findings: [LintFinding]) {
-        var files: [LintReport.File] = []
-        var findings: [LintFinding] = []
-        for input in inputs {
-            let (file, found) = await lint(input)
-            files.append(file)
-            findings += found
-        }
-        return (files, findings)
+    package func lint(_ inputs: [Input]) async -> Outcome {
+        var outcome = Outcome()
+        for input in inputs { await lint(input, into: &outcome) }
+        return outcome
     }
 
-    private func lint(_ input: Input) async -> (LintReport.File, [LintFinding]) {
-        let loader = DocumentLoader(options: .init(referenceRoot: referenceRoot))
+    private func lint(_ input: Input, into outcome: inout Outcome) async {
         let document: OpenAPIDocument
         do {
-            document = try await loader.load(.bytes(input.bytes, name: input.name))
+            document = try await loader.load(.text(input.bytes, name: input.name, place: input.place ?? input.name))
         } catch {
-            return (LintReport.File(name: input.name), settled([RawFinding(error.diagnostic)]))
+            outcome.files.append(LintReport.File(name: input.name))
+            settle([RawFinding(error.diagnostic)], nil, [], into: &outcome)
+            return
         }
         var raw = document.diagnostics.map(RawFinding.init)
         var operations = document.skipped.map { LintOperation(method: $0.method, path: $0.path) }
         raw += document.skipped.map { ToolConversion.finding(for: $0, file: input.name) }
         do {
             let converted = try ConvertedOperations(document)
-            let subjects = converted.entries.map { LintedTool($0, document: document, file: input.name) }
-            operations += subjects.map(\.lintOperation)
-            let thresholds = configuration.thresholds
-            for rule in RuleRegistry.toolRules {
-                let threshold = thresholds[rule.info.id] ?? rule.defaultThreshold
-                raw += rule.check(subjects, threshold: threshold)
+            let tools = converted.entries.map { LintedTool($0, document: document, file: input.name) }
+            operations += tools.map(\.lintOperation)
+            if let texts = document.texts {
+                raw += findings(
+                    LintedDocument(document: document, texts: texts, file: input.name, tools: tools))
             }
-            // Schemas are converted by now, so what their conversion noticed is there too.
-            raw += document.schemas.diagnostics.map(RawFinding.init)
         } catch {
             let place = SourceLocation(file: input.name, line: 1, column: 1)
             raw.append(RawFinding(ToolConversion.info.id, "\(error)", at: place))
         }
-        return (LintReport.File(name: input.name, operations: operations), settled(raw))
+        // Schemas are converted by now, so what their conversion noticed is there too.
+        raw += document.schemas.diagnostics.map(RawFinding.init)
+        outcome.files.append(LintReport.File(name: input.name, operations: operations))
+        settle(raw, document.texts, operations, into: &outcome)
     }
 
-    /// Gives findings the severities of the configuration, and tells each cause once.
-    private func settled(_ raw: [RawFinding]) -> [LintFinding] {
-        var seen: Set<LintFinding> = []
-        return raw.compactMap { raw in
-            guard let rule = RuleRegistry.rule(raw.rule) else { return nil }
-            let pointer = raw.pointer
-            guard let severity = configuration.severity(of: rule, file: raw.location.file, pointer: pointer) else {
-                return nil
-            }
-            let finding = LintFinding(
-                rule: raw.rule, severity: severity, message: raw.message, location: raw.location, pointer: pointer,
-                operation: raw.operation, related: raw.related, suggestions: raw.suggestions)
-            return seen.insert(finding).inserted ? finding : nil
+    private func findings(_ document: LintedDocument) -> [RawFinding] {
+        let thresholds = configuration.thresholds
+        var raw: [RawFinding] = []
+        for rule in RuleRegistry.toolRules where configuration.runs(rule.info) {
+            raw += rule.check(document.tools, threshold: thresholds[rule.info.id] ?? rule.defaultThreshold)
         }
+        for rule in RuleRegistry.documentRules where configuration.runs(rule.info) {
+            raw += rule.check(document, threshold: thresholds[rule.info.id] ?? rule.defaultThreshold)
+        }
+        return raw
+    }
+
+    /// Gives findings the severities of the configuration, tells each cause once, and keeps back what the document
+    /// ignores.
+    private func settle(
+        _ raw: [RawFinding],
+        _ texts: DocumentTexts?,
+        _ operations: [LintOperation],
+        into outcome: inout Outcome
+    ) {
+        var completion = FindingCompletion(texts: texts, operations: operations)
+        var ignores = InlineIgnores(configuration.honorsInlineIgnores ? texts : nil)
+        for raw in raw {
+            guard let finding = finding(raw, &completion) else { continue }
+            let cause = Cause(rule: finding.rule, message: finding.message, location: finding.location)
+            guard outcome.told.insert(cause).inserted else { continue }
+            let reason = ignores.reason(
+                toIgnore: finding.rule, at: finding.pointer, in: finding.location.file)
+            if let reason {
+                outcome.suppressed.append(SuppressedFinding(finding, source: .document, reason: reason))
+            } else {
+                outcome.findings.append(finding)
+            }
+        }
+        guard configuration.runs(InlineIgnores.unusedRule) else { return }
+        let unused = ignores.unused { id in RuleRegistry.rule(id).map(configuration.runs) ?? false }
+        outcome.findings += unused.compactMap { finding($0, &completion) }
+    }
+
+    private func finding(_ raw: RawFinding, _ completion: inout FindingCompletion) -> LintFinding? {
+        guard let rule = RuleRegistry.rule(raw.rule) else { return nil }
+        let raw = completion.completed(raw)
+        let pointer = raw.pointer ?? JSONPointer()
+        let file = raw.location.file
+        guard let severity = configuration.severity(of: rule, found: raw.severity, file: file, pointer: pointer) else {
+            return nil
+        }
+        return LintFinding(
+            rule: raw.rule, severity: severity, message: raw.message, location: raw.location, pointer: pointer,
+            operation: raw.operation, related: raw.related, suggestions: raw.suggestions)
     }
 }

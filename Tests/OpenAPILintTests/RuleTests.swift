@@ -69,7 +69,8 @@ struct RuleTests {
             Linter.Input(name: "bad.json", bytes: Array("{\n  \"openapi\": [".utf8)),
             Linter.Input(name: "none.yaml", bytes: Array("asyncapi: 2.6.0".utf8)),
         ]
-        let (files, findings) = await Linter(configuration: LintConfiguration()).lint(inputs)
+        let outcome = await Linter(configuration: LintConfiguration()).lint(inputs)
+        let (files, findings) = (outcome.files, outcome.findings)
         #expect(files.map(\.name) == ["bad.json", "none.yaml"])
         #expect(findings.map(\.rule) == ["syntax", "no-openapi-document"])
         #expect(findings.first?.location.line == 2)

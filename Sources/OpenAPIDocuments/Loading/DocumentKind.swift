@@ -108,7 +108,7 @@ enum DocumentKind {
 
 extension SpecificationVersion {
     /// The version in messages.
-    var name: String {
+    package var name: String {
         switch self {
         case .swagger2: "Swagger 2.0"
         case .openAPI30: "OpenAPI 3.0"

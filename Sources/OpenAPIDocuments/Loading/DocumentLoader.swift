@@ -51,6 +51,7 @@ package struct DocumentLoader: Sendable {
         case .url(let url):
             if let path = URIReference(url).filePath { try read(file: path) } else { try await fetch(url) }
         case .bytes(let bytes, let name): try parse(bytes, file: name, uri: Self.uri(ofName: name))
+        case .text(let bytes, let name, let place): try parse(bytes, file: name, uri: Self.uri(ofPlace: place))
         case .value(let value):
             GivenText(
                 parsed: ParsedText(file: "the document", value: value, sourceMap: nil, diagnostics: []),
@@ -107,8 +108,11 @@ package struct DocumentLoader: Sendable {
 
     /// A name that is a path or a URL gives a text its place.
     private static func uri(ofName name: String) -> URIReference {
-        let reference = URIReference(name)
-        if reference.scheme != nil { return reference }
-        return name.contains("/") ? URIReference(absolutePath: LocalFiles.absolutePath(name)) : URIReference("")
+        URIReference(name).scheme != nil || name.contains("/") ? uri(ofPlace: name) : URIReference("")
+    }
+
+    private static func uri(ofPlace place: String) -> URIReference {
+        let reference = URIReference(place)
+        return reference.scheme == nil ? URIReference(absolutePath: LocalFiles.absolutePath(place)) : reference
     }
 }

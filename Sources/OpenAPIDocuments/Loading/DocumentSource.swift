@@ -8,6 +8,8 @@ package enum DocumentSource: Sendable {
     case url(String)
     /// A text that is there already; references to other files are relative to the name where it is a path.
     case bytes([UInt8], name: String)
+    /// A text that is there already, and the path or URL that references in it are relative to.
+    case text([UInt8], name: String, place: String)
     /// A value that is there already; it has no positions.
     case value(JSONValue)
 }

@@ -24,6 +24,8 @@ package struct OpenAPIDocument: Sendable {
     package var location: String
     /// Where the references of schemas lead; shared by all schemas of the document.
     package var schemas: any SchemaResolving
+    /// The texts as they were written; `nil` for a document that was made of parts.
+    package var texts: DocumentTexts?
 
     /// Makes a document of its parts.
     package init(
@@ -37,7 +39,8 @@ package struct OpenAPIDocument: Sendable {
         securitySchemes: [SecurityScheme] = [],
         diagnostics: [Diagnostic] = [],
         location: String = "",
-        schemas: any SchemaResolving
+        schemas: any SchemaResolving,
+        texts: DocumentTexts? = nil
     ) {
         self.title = title
         self.version = version
@@ -50,6 +53,7 @@ package struct OpenAPIDocument: Sendable {
         self.diagnostics = diagnostics
         self.location = location
         self.schemas = schemas
+        self.texts = texts
     }
 }
 

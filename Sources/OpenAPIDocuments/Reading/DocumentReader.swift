@@ -51,7 +51,8 @@ final class DocumentReader {
             securitySchemes: schemes,
             diagnostics: texts.texts.dropFirst().flatMap(\.diagnostics) + diagnostics,
             location: texts.root?.uri.withoutFragment ?? "",
-            schemas: SchemaStore(resolver: resolver)
+            schemas: SchemaStore(resolver: resolver),
+            texts: DocumentTexts(texts: texts, version: version)
         )
     }
 

@@ -1,7 +1,7 @@
 /// Why a reference leads nowhere.
-struct ReferenceFailure: Error, Sendable, Hashable {
+package struct ReferenceFailure: Error, Sendable, Hashable {
     /// A clause that begins with the reference: `"#/x" …`.
-    let reason: String
+    package let reason: String
     /// What to do next.
-    var hint: String?
+    package var hint: String?
 }

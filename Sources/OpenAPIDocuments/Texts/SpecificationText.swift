@@ -75,6 +75,11 @@ final class SpecificationText: Sendable {
         return map.range(of: part == .key ? place.key : place.value).location(in: file)
     }
 
+    /// The place in the value that a place in the text is the place of; `nil` where no positions are known.
+    func pointer(at location: SourceLocation) -> JSONPointer? {
+        parsed.sourceMap?.pointer(at: location, in: parsed.value)
+    }
+
     private func step(
         from node: SourceMap.Node,
         _ value: JSONValue,

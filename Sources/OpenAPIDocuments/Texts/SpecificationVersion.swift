@@ -1,7 +1,7 @@
 import JSONValues
 
 /// The versions of the specification that are read differently.
-enum SpecificationVersion: Sendable, Comparable {
+package enum SpecificationVersion: Sendable, Comparable, CaseIterable {
     case swagger2, openAPI30, openAPI31, openAPI32
 
     /// Whether members beside a `$ref` in a schema count, as from 3.1 on; before, a reference stands alone.

@@ -1,19 +1,32 @@
-import JSONValues
+package import JSONValues
 
 /// A place in one of the texts.
-struct TextPlace: Sendable, Hashable {
-    let document: DocumentID
-    let pointer: JSONPointer
+package struct TextPlace: Sendable, Hashable {
+    package let document: DocumentID
+    package let pointer: JSONPointer
+
+    /// Makes a place of a text and a pointer into it.
+    package init(document: DocumentID, pointer: JSONPointer) {
+        self.document = document
+        self.pointer = pointer
+    }
 }
 
 /// A value of one of the texts, and where it stands.
-struct TextNode: Sendable {
-    let value: JSONValue
-    let document: DocumentID
-    let pointer: JSONPointer
+package struct TextNode: Sendable {
+    package let value: JSONValue
+    package let document: DocumentID
+    package let pointer: JSONPointer
+
+    /// Makes a node of its parts.
+    package init(value: JSONValue, document: DocumentID, pointer: JSONPointer) {
+        self.value = value
+        self.document = document
+        self.pointer = pointer
+    }
 
     /// The member `key` of an object; `nil` where there is none.
-    func member(_ key: String) -> TextNode? {
+    package func member(_ key: String) -> TextNode? {
         value[key].map { TextNode(value: $0, document: document, pointer: pointer.appending(key)) }
     }
 
@@ -31,7 +44,7 @@ struct TextNode: Sendable {
     var reference: JSONValue? { value["$ref"] }
 
     /// Where it stands.
-    var place: TextPlace { TextPlace(document: document, pointer: pointer) }
+    package var place: TextPlace { TextPlace(document: document, pointer: pointer) }
 
     /// The node as a schema.
     var schema: SchemaReference { SchemaReference(value: value, document: document, pointer: pointer) }

@@ -83,15 +83,14 @@ struct TextSurvey {
 
     private mutating func visit(keyword: String, _ value: JSONValue, resource: Int) {
         switch keyword {
-        case "example", "default", "enum", "const", "value", "dataValue": break
+        case _ where TextGrammar.isData(keyword): break
         case "examples":
             // Example Objects may be references; everything else in them is data.
             for member in value.object ?? [:] {
                 if let text = member.value["$ref"]?.string { add(reference: text, resource: resource) }
             }
         default:
-            guard !keyword.hasPrefix("x-") else { return }
-            visit(value, resource: resource, holdsNames: Self.nameMaps.contains(keyword))
+            visit(value, resource: resource, holdsNames: TextGrammar.holdsNames(keyword))
         }
     }
 
@@ -121,13 +120,6 @@ struct TextSurvey {
         }
         return resource
     }
-
-    /// The keywords whose members are names that the author chose, so that none of them is a keyword.
-    private static let nameMaps: Set<String> = [
-        "properties", "patternProperties", "definitions", "$defs", "dependentSchemas", "schemas", "parameters",
-        "headers", "responses", "requestBodies", "links", "callbacks", "securitySchemes", "paths", "pathItems",
-        "webhooks", "mediaTypes", "content", "encoding", "additionalOperations", "mapping", "scopes", "variables",
-    ]
 }
 
 extension TextSurvey {

@@ -22,6 +22,12 @@ package struct LintConfiguration: Sendable {
     package var skipped: Set<String>
     /// Numbers that rules compare with, by name, such as `tool-token-cost`.
     package var thresholds: [String: Int]
+    /// Whether a `format` of a schema is checked and not only noted.
+    package var assertsFormats = false
+    /// Whether an example that its schema forbids is an error.
+    package var hasStrictExamples = false
+    /// Whether ignores in the documents count.
+    package var honorsInlineIgnores = true
 
     package init(profile: LintProfile = .tools) {
         self.profile = profile
@@ -32,17 +38,30 @@ package struct LintConfiguration: Sendable {
         thresholds = [:]
     }
 
-    /// The severity of a finding of a rule at a place; `nil` where it is off.
-    package func severity(of rule: RuleInfo, file: String, pointer: JSONPointer) -> LintSeverity? {
+    /// The severity of a finding of a rule at a place, `found` being that which the rule gave it; `nil` where the rule
+    /// is off there.
+    package func severity(
+        of rule: RuleInfo,
+        found: LintSeverity? = nil,
+        file: String,
+        pointer: JSONPointer
+    ) -> LintSeverity? {
         if skipped.contains(rule.id) || !(only.isEmpty || only.contains(rule.id)) { return nil }
-        var severity = profile.severity(of: rule)
+        var severity = profile.severity(of: rule, found: found)
         // A rule that is named runs, even where the profile leaves it out.
-        if only.contains(rule.id) { severity = severity ?? rule.severity ?? .warn }
+        if only.contains(rule.id) { severity = severity ?? found ?? rule.severity ?? .warn }
         if let chosen = severities[rule.id] { severity = chosen }
         for override in overrides where override.holds(for: file, pointer) {
             if let chosen = override.severities[rule.id] { severity = chosen }
         }
         return severity
+    }
+
+    /// Whether a rule can have any finding.
+    func runs(_ rule: RuleInfo) -> Bool {
+        if severity(of: rule, file: "", pointer: JSONPointer()) != nil { return true }
+        guard !skipped.contains(rule.id), only.isEmpty else { return false }
+        return overrides.contains { ($0.severities[rule.id] ?? nil) != nil }
     }
 }
 

@@ -9,14 +9,23 @@ package enum LintProfile: String, Sendable, Hashable, CaseIterable {
     /// Whether the document is valid, and whether it invites misuse.
     case security
 
-    /// The severity of a rule in this profile; `nil` where it does not run.
-    package func severity(of rule: RuleInfo) -> LintSeverity? {
+    /// The severity of a finding in this profile, `found` being that which the rule gave it; `nil` where the rule does
+    /// not run.
+    package func severity(of rule: RuleInfo, found: LintSeverity? = nil) -> LintSeverity? {
+        guard runs(rule) else { return nil }
+        guard let severity = found ?? rule.severity else { return self == .security ? .warn : nil }
         switch (self, rule.category) {
-        case (.strict, .security): rule.severity
-        case (.strict, _): rule.severity.map { max($0, .warn) }
-        case (.security, .security): rule.severity ?? .warn
-        case (_, .validity), (.tools, .tools), (.tools, .style): rule.severity
-        default: nil
+        case (.strict, .security): return severity
+        case (.strict, _): return rule.strictSeverity ?? max(severity, .warn)
+        default: return severity
+        }
+    }
+
+    private func runs(_ rule: RuleInfo) -> Bool {
+        switch (self, rule.category) {
+        case (.security, .security): true
+        case (_, .validity), (.strict, _), (.tools, .tools), (.tools, .style): rule.severity != nil
+        default: false
         }
     }
 }

@@ -68,9 +68,12 @@ package struct SuppressedFinding: Sendable {
 
     package var finding: LintFinding
     package var source: Source
+    /// Why it is accepted; empty where nobody said.
+    package var reason: String
 
-    package init(_ finding: LintFinding, source: Source) {
+    package init(_ finding: LintFinding, source: Source, reason: String = "") {
         self.finding = finding
         self.source = source
+        self.reason = reason
     }
 }

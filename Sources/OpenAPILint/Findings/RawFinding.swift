@@ -7,7 +7,10 @@ struct RawFinding {
     var rule: String
     var message: String
     var location: SourceLocation
-    var pointer = JSONPointer()
+    /// The place in its text; `nil` where the location says it all.
+    var pointer: JSONPointer?
+    /// The severity of just this finding, where it differs from the rule's; a severity that is configured goes before.
+    var severity: LintSeverity?
     var operation: LintOperation?
     var related: [RelatedLocation] = []
     var suggestions: [String] = []
@@ -17,6 +20,23 @@ struct RawFinding {
         self.message = message
         self.location = location
         self.operation = operation
+    }
+
+    /// A finding at a place in one of the texts, or at its key.
+    init(
+        _ rule: String,
+        _ message: String,
+        at place: TextPlace,
+        _ part: SourcePart = .value,
+        in texts: DocumentTexts,
+        severity: LintSeverity? = nil,
+        suggestions: [String] = []
+    ) {
+        let start = SourceLocation(file: texts.file(of: place.document), line: 1, column: 1)
+        self.init(rule, message, at: texts.location(of: place.pointer, in: place.document, part: part) ?? start)
+        pointer = place.pointer
+        self.severity = severity
+        self.suggestions = suggestions
     }
 
     /// What the reader or a converter reported.

@@ -19,6 +19,8 @@ package struct RuleInfo: Sendable, Hashable {
     package var category: Category
     /// The severity by default; `nil` where the rule is off unless it is asked for.
     package var severity: LintSeverity?
+    /// The severity with `--profile strict`, where it is more than a warning.
+    package var strictSeverity: LintSeverity?
     /// One sentence: what the rule demands.
     package var summary: String
     /// Why it matters, in a few sentences.
@@ -32,6 +34,7 @@ package struct RuleInfo: Sendable, Hashable {
         id: String,
         category: Category,
         severity: LintSeverity?,
+        strictSeverity: LintSeverity? = nil,
         summary: String,
         rationale: String,
         badExample: String,
@@ -40,6 +43,7 @@ package struct RuleInfo: Sendable, Hashable {
         self.id = id
         self.category = category
         self.severity = severity
+        self.strictSeverity = strictSeverity
         self.summary = summary
         self.rationale = rationale
         self.badExample = badExample

@@ -33,24 +33,3 @@ package struct ReportOptions: Sendable {
         self.sources = sources
     }
 }
-
-/// The lines of the documents, split when they are first asked for.
-package struct SourceLines: Sendable {
-    private let texts: [String: [UInt8]]
-
-    /// Makes a source of the bytes of each file, by the name that findings carry.
-    package init(_ texts: [String: [UInt8]]) { self.texts = texts }
-
-    /// One line, from 1, without its end; `nil` where there is none.
-    package func line(_ number: Int, of file: String) -> String? {
-        guard let bytes = texts[file], number > 0 else { return nil }
-        var start = 0
-        for _ in 1..<number {
-            guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            start = end + 1
-        }
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-        let line = bytes[start..<end]
-        return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
-    }
-}

@@ -6,9 +6,13 @@ package enum RuleRegistry {
         EnumTooLarge(), AuthUnsupported(), HiddenText(), ToolTokenCost(), DescriptionTooLong(), SideEffectUnclear(),
     ]
 
+    /// The rules about documents as a whole.
+    static let documentRules: [any DocumentRule] = []
+
     /// The metadata of every rule, by identifier.
     package static let all: [RuleInfo] =
-        (DocumentRules.all + [ToolConversion.info] + toolRules.map(\.info)).sorted { $0.id < $1.id }
+        (DocumentRules.all + [ToolConversion.info, InlineIgnores.unusedRule] + toolRules.map(\.info)
+        + documentRules.map(\.info)).sorted { $0.id < $1.id }
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

@@ -87,7 +87,8 @@ struct LintCommand: AsyncParsableCommand {
         let configuration = try makeConfiguration()
         let inputs = try LintInputs.read(files, standardInputName: stdinFilename)
         let linter = Linter(configuration: configuration, referenceRoot: root)
-        let (documents, findings) = await linter.lint(inputs)
+        let outcome = await linter.lint(inputs)
+        let findings = outcome.findings
         if let writeBaseline {
             try LocalFile.write(Baseline.text(of: findings), to: writeBaseline)
             if !quiet { StandardError.write("\(findings.count) findings are in \(writeBaseline) now\n") }
@@ -97,8 +98,9 @@ struct LintCommand: AsyncParsableCommand {
         let ordered = findings.sorted(by: LintFinding.precedes)
         let split = known?.split(ordered) ?? (new: ordered, known: [])
         let report = LintReport(
-            files: documents, findings: split.new,
-            suppressed: split.known.map { SuppressedFinding($0, source: .baseline) }, rules: RuleRegistry.all,
+            files: outcome.files, findings: split.new,
+            suppressed: outcome.suppressed + split.known.map { SuppressedFinding($0, source: .baseline) },
+            rules: RuleRegistry.all,
             failOn: failOn.severity)
         try write(report, inputs)
         if !quiet { StandardError.write(summary(of: report)) }
