@@ -93,7 +93,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "OpenAPILint",
-            dependencies: ["Diagnostics", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "Tools"],
+            dependencies: ["Diagnostics", "JSONSchema", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "Tools"],
             swiftSettings: strict),
         .target(
             name: "OpenAPICodeMode",

@@ -70,7 +70,8 @@ package struct Linter: Sendable {
             settle([RawFinding(error.diagnostic)], nil, [], into: &outcome)
             return
         }
-        var raw = document.diagnostics.map(RawFinding.init)
+        let checks = DocumentChecks(document)
+        var raw = checks.findings + DocumentChecks.remaining(document.diagnostics)
         var operations = document.skipped.map { LintOperation(method: $0.method, path: $0.path) }
         raw += document.skipped.map { ToolConversion.finding(for: $0, file: input.name) }
         do {
@@ -86,7 +87,7 @@ package struct Linter: Sendable {
             raw.append(RawFinding(ToolConversion.info.id, "\(error)", at: place))
         }
         // Schemas are converted by now, so what their conversion noticed is there too.
-        raw += document.schemas.diagnostics.map(RawFinding.init)
+        raw += DocumentChecks.remaining(document.schemas.diagnostics)
         outcome.files.append(LintReport.File(name: input.name, operations: operations))
         settle(raw, document.texts, operations, into: &outcome)
     }

@@ -1,5 +1,7 @@
 /// Which rules run, and how severe they are, before anything else is configured.
 package enum LintProfile: String, Sendable, Hashable, CaseIterable {
+    /// Only whether the document has the form that the schema of its version asks for.
+    case structure
     /// Only whether the document is valid.
     case validity
     /// Whether the document is valid, and whether good tools come out of it.
@@ -24,7 +26,8 @@ package enum LintProfile: String, Sendable, Hashable, CaseIterable {
     private func runs(_ rule: RuleInfo) -> Bool {
         switch (self, rule.category) {
         case (.security, .security): true
-        case (_, .validity), (.strict, _), (.tools, .tools), (.tools, .style): rule.severity != nil
+        case (.structure, _): rule.category == .structure
+        case (_, .structure), (_, .validity), (.strict, _), (.tools, .tools), (.tools, .style): rule.severity != nil
         default: false
         }
     }

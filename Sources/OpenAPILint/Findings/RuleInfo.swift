@@ -4,7 +4,9 @@ import Diagnostics
 package struct RuleInfo: Sendable, Hashable {
     /// What a rule is about; profiles are made of these.
     package enum Category: String, Sendable, Hashable, CaseIterable {
-        /// Whether the document is valid by its specification.
+        /// Whether the document has the form that the schema of its version asks for.
+        case structure
+        /// Whether the document is valid by what its specification says in words.
         case validity
         /// Whether the tools that come out of it are good.
         case tools

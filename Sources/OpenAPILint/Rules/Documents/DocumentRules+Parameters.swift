@@ -27,16 +27,5 @@ extension DocumentRules {
             badExample: "/pets/{id}:\n  get: {responses: {}}",
             goodExample:
                 "/pets/{id}:\n  get:\n    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]"),
-        RuleInfo(
-            id: "path-without-slash", category: .validity, severity: .error, summary: "Paths begin with a slash.",
-            rationale: "The path is read as if it did.",
-            badExample: "pets: {get: {}}",
-            goodExample: "/pets: {get: {}}"),
-        RuleInfo(
-            id: "path-parameter-not-required", category: .validity, severity: .info,
-            summary: "Path parameters say `required: true`.",
-            rationale: "A path without the value is another path, so the specification demands it.",
-            badExample: "{name: id, in: path}",
-            goodExample: "{name: id, in: path, required: true}"),
     ]
 }

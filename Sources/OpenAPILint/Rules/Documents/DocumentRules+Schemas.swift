@@ -2,12 +2,6 @@ extension DocumentRules {
     /// Whether schemas can be used.
     static let schemas = [
         RuleInfo(
-            id: "invalid-schema", category: .validity, severity: .error,
-            summary: "Schemas are valid by the dialect of their version.",
-            rationale: "The keyword is dropped from the tool's schema, so that it neither checks nor tells anything.",
-            badExample: "{type: text}",
-            goodExample: "{type: string}"),
-        RuleInfo(
             id: "invalid-pattern", category: .validity, severity: .warn,
             summary: "Patterns are regular expressions of ECMA-262.",
             rationale: "A pattern of another dialect is dropped, or matches something else.",

@@ -2,36 +2,25 @@ extension DocumentRules {
     /// Whether there is a document at all.
     static let texts = [
         RuleInfo(
-            id: "syntax", category: .validity, severity: .error, summary: "The text is JSON or YAML.",
+            id: "syntax", category: .structure, severity: .error, summary: "The text is JSON or YAML.",
             rationale:
                 "Nothing of a document that cannot be parsed can be served. The position is where the parser gave up; the cause may stand a little before.",
             badExample: "info:\n  title: Pets\n version: 1",
             goodExample: "info:\n  title: Pets\n  version: '1'"),
         RuleInfo(
-            id: "unreadable-document", category: .validity, severity: .error,
+            id: "unreadable-document", category: .structure, severity: .error,
             summary: "Every text that belongs to the document can be read.",
             rationale:
                 "A missing file, a folder in place of a file or a URL that is not followed costs everything that refers to it.",
             badExample: "$ref: missing.yaml#/Pet",
             goodExample: "$ref: pet.yaml#/Pet"),
         RuleInfo(
-            id: "no-openapi-document", category: .validity, severity: .error,
+            id: "no-openapi-document", category: .structure, severity: .error,
             summary: "The text is an OpenAPI document of version 2.0, 3.0, 3.1 or 3.2.",
             rationale:
                 "Something else was handed in: an AsyncAPI document, a JSON Schema, an HTML page. The message says what it looks like.",
             badExample: "asyncapi: 2.6.0",
             goodExample: "openapi: 3.1.1"),
-        RuleInfo(
-            id: "missing-version", category: .validity, severity: .error, summary: "The document states its version.",
-            rationale: "Without `openapi` or `swagger` every tool has to guess which rules hold.",
-            badExample: "info: {title: Pets, version: '1'}",
-            goodExample: "openapi: 3.1.1\ninfo: {title: Pets, version: '1'}"),
-        RuleInfo(
-            id: "odd-version", category: .validity, severity: .warn,
-            summary: "The version is a string with all its parts.",
-            rationale: "A number such as 3.0 loses its meaning as soon as something reads it as one.",
-            badExample: "openapi: 3.0",
-            goodExample: "openapi: 3.0.4"),
         RuleInfo(
             id: "duplicate-key", category: .validity, severity: .warn, summary: "No object has a key twice.",
             rationale:

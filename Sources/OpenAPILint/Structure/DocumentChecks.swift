@@ -1,0 +1,27 @@
+import Diagnostics
+import OpenAPIDocuments
+
+/// Everything that is checked in the texts of a document, as they were written.
+struct DocumentChecks {
+    /// What was found.
+    let findings: [RawFinding]
+
+    init(_ document: OpenAPIDocument) {
+        guard let texts = document.texts else {
+            findings = []
+            return
+        }
+        let walk = DocumentWalk(texts: texts, observer: nil)
+        walk.run()
+        findings = walk.findings
+    }
+
+    /// What the reader and the converter noticed that no check of the texts tells: one cause gives one finding.
+    static func remaining(_ diagnostics: [Diagnostic]) -> [RawFinding] {
+        diagnostics.filter { !superseded.contains($0.rule) }.map(RawFinding.init)
+    }
+
+    private static let superseded: Set<String> = [
+        "invalid-schema", "unresolved-reference",
+    ]
+}

@@ -1,0 +1,206 @@
+import Diagnostics
+import JSONSchema
+import JSONValues
+import OpenAPIDocuments
+
+/// Is told of every object and reference of a document while it is walked.
+protocol WalkObserver: AnyObject {
+    /// An object whose members are visited next.
+    func enter(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
+    /// The same object, behind its members.
+    func leave(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
+    /// A reference in a place where an object of that kind belongs.
+    func reference(_ text: String, to kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
+}
+
+/// Walks over the texts of a document by the tables of its version, and reports what is not as they want it.
+///
+/// Made for one document. A finding is placed where the walk is, so that nothing is spent on places without findings.
+final class DocumentWalk {
+    /// A part of a text that is used as an object of that kind.
+    struct Part {
+        var node: TextNode
+        var kind: ObjectKind
+        /// From where it is referred to.
+        var origin: RelatedLocation?
+    }
+
+    let texts: DocumentTexts
+    private(set) var tables: StructureTables
+    private(set) var document: DocumentID
+    /// The way from the text's root to where the walk is.
+    var path: [String] = []
+    private(set) var findings: [RawFinding] = []
+    /// How many schemas are around this place.
+    private(set) var schemaDepth = 0
+    /// Not zero inside of schemas of other dialects, which the tables do not describe.
+    var foreignSchemas = 0
+    /// The meta-schemas of other dialects that were needed so far.
+    var metaSchemas: [String: JSONSchema] = [:]
+
+    private let observer: (any WalkObserver)?
+    private var origin: RelatedLocation?
+    private var parts: [Part] = []
+    private var knownParts: Set<PartKey> = []
+
+    private struct PartKey: Hashable {
+        var place: TextPlace
+        var kind: ObjectKind
+    }
+
+    init(texts: DocumentTexts, observer: (any WalkObserver)?) {
+        self.texts = texts
+        self.observer = observer
+        tables = StructureTables.of(texts.version)
+        document = texts.root.document
+    }
+
+    /// The version whose rules hold here.
+    var version: SpecificationVersion { tables.version }
+
+    /// Where the walk is.
+    var pointer: JSONPointer { JSONPointer(path) }
+
+    /// Walks over the whole document, and over each part of another text that it uses.
+    func run() {
+        visit(Part(node: texts.root, kind: .root, origin: nil))
+        while let part = parts.popLast() { visit(part) }
+    }
+
+    /// Walks over a part later, once for each kind that it is used as.
+    func add(_ part: Part) {
+        guard knownParts.insert(PartKey(place: part.node.place, kind: part.kind)).inserted else { return }
+        parts.append(part)
+    }
+
+    private func visit(_ part: Part) {
+        document = part.node.document
+        tables = StructureTables.of(document == texts.root.document ? texts.version : texts.version(of: document))
+        path = part.node.pointer.tokens
+        origin = part.origin
+        schemaDepth = part.kind == .schema ? 1 : 0
+        foreignSchemas = 0
+        let shape: Shape =
+            switch part.kind {
+            case .schema: .schema
+            case .root, .pathItem: .object(part.kind)
+            default: .reference(part.kind)
+            }
+        check(part.node.value, shape, Subject(kind: part.kind, field: "", step: .whole))
+    }
+
+    /// Goes one step down, and back.
+    func descend(to token: String, _ body: () -> Void) {
+        path.append(token)
+        body()
+        path.removeLast()
+    }
+
+    /// Goes into an object, and tells the observer.
+    func inside(_ kind: ObjectKind, _ object: JSONObject, _ body: () -> Void) {
+        if kind == .schema { schemaDepth += 1 }
+        observer?.enter(kind, object, self)
+        body()
+        observer?.leave(kind, object, self)
+        if kind == .schema { schemaDepth -= 1 }
+    }
+
+    /// Tells the observer of a reference.
+    func meet(reference text: String, to kind: ObjectKind, _ object: JSONObject) {
+        observer?.reference(text, to: kind, object, self)
+    }
+
+    /// Reports something about this place, or one below it.
+    func report(
+        _ rule: String,
+        _ message: String,
+        below tokens: [String] = [],
+        _ part: SourcePart = .value,
+        suggestions: [String] = [],
+        related: [RelatedLocation] = []
+    ) {
+        let place = TextNode(value: .null, document: document, pointer: JSONPointer(path + tokens))
+        report(rule, message, at: place, part, suggestions: suggestions, related: related)
+    }
+
+    /// Reports something about another place.
+    func report(
+        _ rule: String,
+        _ message: String,
+        at place: TextNode,
+        _ part: SourcePart = .value,
+        suggestions: [String] = [],
+        related: [RelatedLocation] = []
+    ) {
+        var finding = RawFinding(rule, message, at: location(of: place, part))
+        finding.pointer = place.pointer
+        finding.suggestions = suggestions
+        finding.related = related + (origin.map { [$0] } ?? [])
+        findings.append(finding)
+    }
+
+    /// Where a place is written.
+    func location(of place: TextNode, _ part: SourcePart = .value) -> SourceLocation {
+        texts.location(of: place.pointer, in: place.document, part: part)
+            ?? SourceLocation(file: texts.file(of: place.document), line: 1, column: 1)
+    }
+}
+
+extension DocumentWalk {
+    /// What a sentence about a place is about.
+    struct Subject {
+        enum Step {
+            case whole
+            case element
+            case member(String)
+        }
+
+        var kind: ObjectKind
+        var field: String
+        var step: Step
+    }
+
+    /// Reports what is wrong with the form of this place.
+    func reportForm(
+        _ message: String,
+        below tokens: [String] = [],
+        _ part: SourcePart = .value,
+        suggestions: [String] = []
+    ) {
+        guard foreignSchemas == 0 else { return }
+        report(
+            schemaDepth > 0 ? "invalid-schema" : "structure", message, below: tokens, part, suggestions: suggestions)
+    }
+
+    /// The name of an object in this version.
+    func name(of kind: ObjectKind) -> String {
+        kind == .root && version == .swagger2 ? "Swagger Object" : kind.name
+    }
+
+    /// The beginning of a sentence about a place.
+    func words(for subject: Subject) -> String {
+        let name = name(of: subject.kind)
+        guard !subject.field.isEmpty else { return "\(name): the whole" }
+        return switch subject.step {
+        case .whole: "\(name): `\(subject.field)`"
+        case .element: "\(name): an element of `\(subject.field)`"
+        case .member(let member): "\(name): \"\(Excerpt.short(member))\" in `\(subject.field)`"
+        }
+    }
+}
+
+/// Texts of documents as sentences show them.
+enum Excerpt {
+    /// The text, cut where it is long.
+    static func short(_ text: String) -> String {
+        text.utf8.count <= 60 ? text : text.prefix(57) + "…"
+    }
+
+    /// A value, cut where it is long.
+    static func of(_ value: JSONValue) -> String {
+        switch value {
+        case .object, .array: value.kindWithArticle
+        default: short(value.compactText)
+        }
+    }
+}
