@@ -11,7 +11,8 @@ package enum RuleRegistry {
 
     /// The metadata of every rule, by identifier.
     package static let all: [RuleInfo] =
-        (StructureRules.all + DocumentRules.all + [ToolConversion.info, InlineIgnores.unusedRule] + toolRules.map(\.info)
+        (StructureRules.all + DocumentRules.all + [ToolConversion.info, InlineIgnores.unusedRule]
+        + toolRules.map(\.info)
         + documentRules.map(\.info)).sorted { $0.id < $1.id }
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

@@ -21,8 +21,6 @@ final class DocumentWalk {
     struct Part {
         var node: TextNode
         var kind: ObjectKind
-        /// From where it is referred to.
-        var origin: RelatedLocation?
     }
 
     let texts: DocumentTexts
@@ -39,7 +37,6 @@ final class DocumentWalk {
     var metaSchemas: [String: JSONSchema] = [:]
 
     private let observer: (any WalkObserver)?
-    private var origin: RelatedLocation?
     private var parts: [Part] = []
     private var knownParts: Set<PartKey> = []
 
@@ -63,7 +60,7 @@ final class DocumentWalk {
 
     /// Walks over the whole document, and over each part of another text that it uses.
     func run() {
-        visit(Part(node: texts.root, kind: .root, origin: nil))
+        visit(Part(node: texts.root, kind: .root))
         while let part = parts.popLast() { visit(part) }
     }
 
@@ -77,7 +74,6 @@ final class DocumentWalk {
         document = part.node.document
         tables = StructureTables.of(document == texts.root.document ? texts.version : texts.version(of: document))
         path = part.node.pointer.tokens
-        origin = part.origin
         schemaDepth = part.kind == .schema ? 1 : 0
         foreignSchemas = 0
         let shape: Shape =
@@ -135,7 +131,7 @@ final class DocumentWalk {
         var finding = RawFinding(rule, message, at: location(of: place, part))
         finding.pointer = place.pointer
         finding.suggestions = suggestions
-        finding.related = related + (origin.map { [$0] } ?? [])
+        finding.related = related
         findings.append(finding)
     }
 
