@@ -49,7 +49,7 @@ public final class MontySandbox: SandboxProvider {
     public func inspect() async throws(SandboxError) -> WorkerInspection {
         let worker = try await workers.checkOut(deadline: .now + configuration.startTime)
         defer { workers.giveBack(worker) }
-        return WorkerInspection(of: worker, binary: workers.plan.binary)
+        return WorkerInspection(binary: workers.plan.binary, processID: worker.processID, jail: worker.jail)
     }
 
     /// Runs Python code to its end; see ``SandboxProvider``.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JSONValues
 import MontySandbox
+import Sandbox
 import Testing
 
 @Suite("Small pieces")

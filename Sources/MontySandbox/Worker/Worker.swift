@@ -1,5 +1,6 @@
 import CWorkerProcess
 import Glibc
+import Sandbox
 import SwiftProtobuf
 import Synchronization
 

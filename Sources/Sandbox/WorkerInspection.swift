@@ -20,13 +20,13 @@ public struct WorkerInspection: Sendable, Hashable {
     public var memoryBytes: Int?
 
     /// Reads what the kernel says about a process of ours.
-    init(of worker: Worker, binary: String) {
-        let folder = "/proc/\(worker.processID)"
+    package init(binary: String, processID: Int32, jail: WorkerJail) {
+        let folder = "/proc/\(processID)"
         let status = Self.lines(of: "\(folder)/status")
         let limits = Self.lines(of: "\(folder)/limits")
         self.binary = binary
-        processID = worker.processID
-        jail = worker.jail
+        self.processID = processID
+        self.jail = jail
         hasSystemCallFilter = Self.field("Seccomp:", in: status) == "2"
         hasNoNewPrivileges = Self.field("NoNewPrivs:", in: status) == "1"
         hasEmptyEnvironment = Self.read("\(folder)/environ").isEmpty

@@ -1,5 +1,3 @@
-import CWorkerProcess
-
 /// How far the kernel confines a worker's system calls.
 public enum WorkerJail: String, Sendable, Hashable {
     /// Only bytes through its channel, memory, waiting and ending; everything else the kernel refuses.
@@ -9,11 +7,12 @@ public enum WorkerJail: String, Sendable, Hashable {
     /// This kernel filters no system calls.
     case none
 
-    init(_ jail: Int32) {
+    /// Reads what the process starter says, in the numbers of its `enum worker_jail`.
+    package init(_ number: Int32) {
         self =
-            switch UInt32(bitPattern: jail) {
-            case WORKER_JAIL_FULL.rawValue: .full
-            case WORKER_JAIL_PARTIAL.rawValue: .partial
+            switch number {
+            case 2: .full
+            case 1: .partial
             default: .none
             }
     }
