@@ -51,12 +51,15 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "HTTPMessages", swiftSettings: strict),
         .target(name: "CurlTransport", dependencies: ["CCurlShim", "CLibCurl", "HTTPMessages"], swiftSettings: strict),
+        .target(
+            name: "Digests",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .target(name: "Tools", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
         .target(
             name: "OpenAPITools",
             dependencies: [
-                "Diagnostics", "HTTPMessages", "JSONSchema", "JSONValues", "OpenAPIDocuments", "Tools",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Diagnostics", "Digests", "HTTPMessages", "JSONSchema", "JSONValues", "OpenAPIDocuments", "Tools",
             ],
             swiftSettings: strict),
         .target(name: "Sandbox", dependencies: ["JSONValues"], swiftSettings: strict),
@@ -75,7 +78,7 @@ let package = Package(
         .target(
             name: "MCPServing",
             dependencies: [
-                "CodeMode", "Diagnostics", "JSONValues", "MCPMessages", "Tools",
+                "CodeMode", "Diagnostics", "Digests", "JSONValues", "MCPMessages", "Tools",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -98,7 +101,8 @@ let package = Package(
         .target(
             name: "OpenAPICodeMode",
             dependencies: [
-                "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MCPOverHTTP", "MCPServing",
+                "CodeMode", "CurlTransport", "Diagnostics", "Digests", "HTTPMessages", "JSONValues", "MCPOverHTTP",
+                "MCPServing",
                 "MontySandbox", "OpenAPIDocuments", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
             ],
             swiftSettings: strict),
@@ -136,7 +140,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["HTTPMessages", "JSONValues", "Sandbox"],
+            dependencies: ["HTTPMessages", "JSONSchema", "JSONValues", "MCPMessages", "MCPServing", "Sandbox"],
             swiftSettings: strict),
         .testTarget(name: "JSONValuesTests", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
         .testTarget(
@@ -187,15 +191,18 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MCPMessagesTests",
-            dependencies: ["JSONSchema", "JSONValues", "MCPMessages"],
+            dependencies: ["JSONValues", "MCPMessages", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "MCPServingTests",
-            dependencies: ["JSONValues", "MCPMessages", "MCPServing"],
+            dependencies: [
+                "CodeMode", "Digests", "JSONValues", "MCPMessages", "MCPServing", "MontySandbox", "TestSupport",
+                "Tools",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MCPOverHTTPTests",
-            dependencies: ["JSONValues", "MCPMessages", "MCPOverHTTP", "MCPServing"],
+            dependencies: ["JSONValues", "MCPMessages", "MCPOverHTTP", "MCPServing", "TestSupport"],
             swiftSettings: strict),
     ]
 )

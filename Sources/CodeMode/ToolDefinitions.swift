@@ -43,6 +43,7 @@ extension CodeMode {
                 ],
                 "additionalProperties": false,
             ],
+            "outputSchema": Self.searchOutput,
             "annotations": ["readOnlyHint": true, "idempotentHint": true, "openWorldHint": false],
         ]
     }
@@ -107,9 +108,22 @@ extension CodeMode {
                 "required": ["tools"],
                 "additionalProperties": false,
             ],
+            "outputSchema": Self.searchOutput,
             "annotations": ["readOnlyHint": true, "idempotentHint": true, "openWorldHint": false],
         ]
     }
+
+    private static let searchOutput: JSONValue = [
+        "type": "object",
+        "properties": [
+            "result": ["description": "The text, JSON or value asked for"],
+            "stdout": ["type": "string"],
+            "matched": ["type": "integer"],
+            "shown": ["type": "integer"],
+            "next_offset": ["type": ["integer", "null"]],
+        ],
+        "required": ["result"],
+    ]
 
     private static func strings(_ description: String) -> JSONValue {
         ["type": "array", "items": ["type": "string"], "description": .string(description)]

@@ -60,7 +60,10 @@ extension ConnectionState {
             ]
             let response = OutgoingMessage.result(id: subscription.id, result)
             guard sharesChannel else { return [response] }
-            let notice: JSONObject = ["requestId": subscription.id.json, "reason": "The server shuts down"]
+            let notice: JSONObject = [
+                "requestId": subscription.id.json, "reason": "The server shuts down",
+                "_meta": [MetaKey.subscriptionID: subscription.id.json],
+            ]
             return [response, .notification(method: "notifications/cancelled", params: notice)]
         }
     }

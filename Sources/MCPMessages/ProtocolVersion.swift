@@ -44,6 +44,12 @@ package enum ProtocolVersion: String, Sendable, Hashable, CaseIterable {
     /// Whether progress notifications have a message.
     package var hasProgressMessages: Bool { self >= .march2025 }
 
+    /// Whether a server can ask the client's user for something.
+    package var hasElicitation: Bool { self >= .june2025 }
+
+    /// Whether what is asked says how it is to be shown.
+    package var hasElicitationModes: Bool { self >= .november2025 }
+
     /// Whether an error response without an id leaves the member out; earlier revisions follow JSON-RPC 2.0 and write `null`.
     package var omitsUnknownID: Bool { self >= .november2025 }
 

@@ -25,6 +25,12 @@ package struct RequestContext: Sendable, Hashable {
     /// Whether the client wants to hear something before the response.
     package var wantsNotifications: Bool { progressToken != nil || logLevel != nil }
 
+    /// Whether the client can show its user a form and bring the answer back (Elicitation, form mode).
+    package var canElicit: Bool {
+        guard version.hasElicitation, let modes = clientCapabilities["elicitation"]?.object else { return false }
+        return modes.isEmpty || modes.contains("form") || !modes.contains("url")
+    }
+
     /// Takes over what both eras convey in the same way.
     mutating func adopt(_ meta: JSONObject) {
         progressToken = meta[MetaKey.progressToken].flatMap(RequestID.init)

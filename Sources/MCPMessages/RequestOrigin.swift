@@ -2,6 +2,8 @@
 package struct RequestOrigin: Sendable, Hashable {
     /// What logs call the request.
     package var requestID: String?
+    /// Whom the transport took the caller for; `nil` where it did not ask.
+    package var caller: String?
     /// The W3C Trace Context of the caller: `traceparent`.
     package private(set) var traceParent: String?
     /// The W3C Trace Context of the caller: `tracestate`.
@@ -19,6 +21,7 @@ package struct RequestOrigin: Sendable, Hashable {
     package func completed(by other: RequestOrigin) -> RequestOrigin {
         var origin = self
         origin.requestID = requestID ?? other.requestID
+        origin.caller = caller ?? other.caller
         if traceParent == nil {
             origin.traceParent = other.traceParent
             origin.traceState = other.traceState

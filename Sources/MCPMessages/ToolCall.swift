@@ -38,8 +38,18 @@ package struct ToolCall: Sendable, Hashable {
             throw RPCError(.invalidParams, "\"arguments\" has to be an object, not \(other.kindWithArticle)")
         }
         self.init(id: id, name: name, arguments: arguments, context: context)
-        inputResponses = params["inputResponses"]?.object
-        requestState = params["requestState"]?.string
+        if let responses = params["inputResponses"] {
+            guard let object = responses.object, object.allSatisfy({ $0.value.object != nil }) else {
+                throw RPCError(.invalidParams, "\"inputResponses\" has to be an object of objects")
+            }
+            inputResponses = object
+        }
+        if let state = params["requestState"] {
+            guard let text = state.string else {
+                throw RPCError(.invalidParams, "\"requestState\" has to be a string, not \(state.kindWithArticle)")
+            }
+            requestState = text
+        }
     }
 }
 

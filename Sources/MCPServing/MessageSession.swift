@@ -11,6 +11,8 @@ package final class MessageSession: Sendable {
         var connection: ConnectionState
         var handles: [Int: CallHandle] = [:]
         var idleWaiter: CallHandle?
+        var questions: [RequestID: ClientQuestion] = [:]
+        var questionCount = 0
     }
 
     private let core: MCPServerCore
@@ -52,7 +54,8 @@ package final class MessageSession: Sendable {
                     state.handles[call.serial] = CallHandle()
                     calls.append(call)
                 case .cancel(let serial): state.handles[serial]?.finish()
-                case .subscribe, .unsubscribe, .answered: break
+                case .answered(let id, let outcome): state.questions.removeValue(forKey: id)?.answer(outcome)
+                case .subscribe, .unsubscribe: break
                 }
             }
             return calls
@@ -66,7 +69,7 @@ package final class MessageSession: Sendable {
         let start = ContinuousClock.now
         await withDiscardingTaskGroup { group in
             group.addTask {
-                let reply = await self.core.service.call(call, events: self.events(of: call, send: send))
+                let reply = await self.reply(to: call, send: send)
                 self.finish(call, reply, send: send)
                 handle.finish()
             }
@@ -80,6 +83,52 @@ package final class MessageSession: Sendable {
         idleWaiter?.finish()
         core.log.debug("call ended", Self.metadata(of: call, since: start))
     }
+
+    /// Whether a call of the handshake era may ask its client for something before it is answered.
+    package func mayAsk(_ call: ToolCall) -> Bool {
+        call.context.version.era == .handshake && core.service.mayAsk(call)
+    }
+
+    /// Has a call run; what it needs of a client of the handshake era is asked by requests of the server's own, which
+    /// later revisions have in the answer (2026-07-28, Multi Round-Trip Requests).
+    private func reply(to call: ToolCall, send: @escaping MessageSink) async -> ToolReply {
+        let events = events(of: call, send: send)
+        var call = call
+        while true {
+            let reply = await core.service.call(call, events: events)
+            guard case .inputRequired(let demand) = reply, call.context.version.era == .handshake else { return reply }
+            var responses: JSONObject = [:]
+            for request in demand.requests {
+                guard let answer = await ask(request.value, of: call, send: send) else {
+                    return .result(ToolResult(text: "The client gave no answer, so nothing was sent.", isError: true))
+                }
+                responses[request.key] = .object(answer)
+            }
+            call.inputResponses = responses
+            call.requestState = demand.state
+        }
+    }
+
+    /// Sends one request to the client and waits for the answer; `nil` where none comes in time.
+    private func ask(_ request: JSONValue, of call: ToolCall, send: MessageSink) async -> JSONObject? {
+        let question = ClientQuestion()
+        let id = state.withLock { state in
+            state.questionCount += 1
+            let id = RequestID.string("server-\(state.questionCount)")
+            state.questions[id] = question
+            return id
+        }
+        send(.request(id: id, method: request["method"]?.string ?? "", params: request["params"]?.object ?? [:]))
+        let outcome = await question.wait(atMost: Self.patience)
+        if let outcome { return (try? outcome.get()) ?? ["action": "cancel"] }
+        state.withLock { $0.questions[id] = nil }
+        let params: JSONObject = ["requestId": id.json, "reason": "The call that asked has ended"]
+        send(.notification(method: "notifications/cancelled", params: params))
+        return nil
+    }
+
+    /// How long a client may take to answer.
+    private static let patience = Duration.seconds(600)
 
     private static func metadata(of call: ToolCall, since start: ContinuousClock.Instant) -> [String: String] {
         var metadata = [

@@ -14,6 +14,14 @@ package protocol ToolService: Sendable {
     ///
     /// An unknown name is answered with ``MCPMessages/RPCError/unknownTool(_:)``, or with a result that says what to do.
     func call(_ call: ToolCall, events: ToolCallEvents) async -> ToolReply
+
+    /// Whether a call may have to ask the client for something before it is answered.
+    func mayAsk(_ call: ToolCall) -> Bool
+}
+
+extension ToolService {
+    /// Nothing is ever asked.
+    package func mayAsk(_ call: ToolCall) -> Bool { false }
 }
 
 /// What a running call tells the client before its response; every hook may be called from any thread, and does

@@ -1,5 +1,6 @@
 public import CodeMode
 private import Diagnostics
+private import Digests
 private import MCPOverHTTP
 private import MCPServing
 public import OpenAPITools
@@ -49,6 +50,8 @@ public final class MCPServer: Sendable {
     }
 
     private let core: MCPServerCore
+    private let desk: ApprovalDesk
+    private let approvalKey: SecretSource?
     private let state = Mutex(State.idle)
 
     /// Makes a server.
@@ -58,9 +61,21 @@ public final class MCPServer: Sendable {
     ///   - name: what the server calls itself.
     ///   - version: the version that it says it has.
     ///   - instructions: how to use the server, for the model; `nil` says what the two tools are for.
-    public init(_ codeMode: CodeMode, name: String, version: String? = nil, instructions: String? = nil) {
+    ///   - approval: which calls of a run the client's user has to approve before the first of them is sent.
+    ///   - approvalKey: signs what a client carries from the question to the answer. Servers that share it accept each
+    ///     other's; `nil` draws one for this server alone.
+    public init(
+        _ codeMode: CodeMode,
+        name: String,
+        version: String? = nil,
+        instructions: String? = nil,
+        approval: ApprovalPolicy = .never,
+        approvalKey: SecretSource? = nil
+    ) {
+        desk = ApprovalDesk(approval)
+        self.approvalKey = approvalKey
         core = MCPServerCore(
-            service: CodeModeService(codeMode), name: name, version: version ?? Product.version,
+            service: CodeModeService(codeMode, desk: desk), name: name, version: version ?? Product.version,
             instructions: instructions ?? Self.instructions(for: codeMode))
     }
 
@@ -68,6 +83,7 @@ public final class MCPServer: Sendable {
     ///
     /// - Throws: ``MCPServerError`` where the server cannot start.
     public func run(transport: Transport) async throws {
+        try await readApprovalKey()
         do {
             switch transport {
             case .stdio:
@@ -103,6 +119,20 @@ public final class MCPServer: Sendable {
     ///
     /// - Returns: `false` where there is no such severity. To be called once, before the first server is made.
     public static func logToStandardError(from level: String) -> Bool { ServerLog.logToStandardError(from: level) }
+
+    private func readApprovalKey() async throws {
+        guard let approvalKey else { return }
+        let secret = try await approvalKey.secret()
+        guard secret.utf8.count >= Self.shortestKey else {
+            throw MCPServerError(
+                description:
+                    "The approval key has \(secret.utf8.count) bytes and needs \(Self.shortestKey); "
+                    + "make one with: openssl rand -hex 32")
+        }
+        desk.use(SigningKey(secret: secret.utf8))
+    }
+
+    private static let shortestKey = 16
 
     private static func instructions(for codeMode: CodeMode) -> String {
         let names = codeMode.configuration

@@ -1,5 +1,6 @@
 import JSONValues
 import MCPMessages
+import TestSupport
 import Testing
 
 /// Drives one connection's state by JSON, and checks all that leaves against the published schemas where they are there.

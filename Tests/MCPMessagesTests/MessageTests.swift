@@ -1,5 +1,6 @@
 import JSONValues
 import MCPMessages
+import TestSupport
 import Testing
 
 @Suite("Messages")

@@ -1,6 +1,7 @@
 import JSONValues
 import MCPOverHTTP
 import MCPServing
+import TestSupport
 import Testing
 
 @Suite("Access")

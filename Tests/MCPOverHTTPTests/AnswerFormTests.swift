@@ -1,6 +1,7 @@
 import JSONValues
 import MCPMessages
 import MCPOverHTTP
+import TestSupport
 import Testing
 
 @Suite("Forms of answers")

@@ -3,6 +3,7 @@ import MCPMessages
 import MCPOverHTTP
 import MCPServing
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Handshake era over HTTP")

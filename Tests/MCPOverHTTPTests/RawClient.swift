@@ -1,6 +1,7 @@
 import Glibc
 import JSONValues
 import MCPServing
+import TestSupport
 import Testing
 
 /// One TCP connection to a server on this machine, and just enough HTTP/1.1 to talk to it byte by byte.

@@ -2,6 +2,7 @@ import JSONValues
 import MCPOverHTTP
 import MCPServing
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Robustness over HTTP")

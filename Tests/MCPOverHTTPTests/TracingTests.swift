@@ -1,5 +1,6 @@
 import JSONValues
 import MCPOverHTTP
+import TestSupport
 import Testing
 
 @Suite("Following a request")

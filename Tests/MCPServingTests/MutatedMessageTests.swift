@@ -2,6 +2,7 @@ import Glibc
 import JSONValues
 import MCPMessages
 import MCPServing
+import TestSupport
 import Testing
 
 /// A generator that gives the same numbers in every run (SplitMix64).

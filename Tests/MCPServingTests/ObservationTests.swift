@@ -1,5 +1,6 @@
 import JSONValues
 import MCPServing
+import TestSupport
 import Testing
 
 @Suite("Logs and metrics")

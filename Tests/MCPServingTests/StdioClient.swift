@@ -2,6 +2,7 @@ import Glibc
 import JSONValues
 import MCPServing
 import Synchronization
+import TestSupport
 import Testing
 
 /// A client at the other ends of two real pipes.

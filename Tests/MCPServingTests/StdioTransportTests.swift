@@ -2,6 +2,7 @@ import JSONValues
 import MCPMessages
 import MCPServing
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("stdio")

@@ -24,4 +24,7 @@ extension Tool {
     var isDestructive: Bool {
         annotations.destructiveMark ?? (method.isEmpty ? annotations.isDestructive : method == "DELETE")
     }
+
+    /// Method and path template.
+    var operation: String { "\(method) \(path)" }
 }

@@ -37,6 +37,7 @@ final class DryPass: Sendable {
                         url: preview.value["url"]?.string.map { known.shown($0) },
                         arguments: known.shown(.object(arguments)).object ?? [:],
                         isDestructive: tool.isDestructive,
+                        operation: tool.operation,
                         rawArguments: arguments
                     ))
             }

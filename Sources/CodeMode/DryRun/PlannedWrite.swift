@@ -14,6 +14,8 @@ public struct PlannedWrite: Sendable, Hashable {
     public var arguments: JSONObject
     /// Whether the call removes something.
     public var isDestructive: Bool
+    /// Method and path template.
+    var operation: String
     /// The arguments with the placeholders that the code was given.
     var rawArguments: JSONObject
 

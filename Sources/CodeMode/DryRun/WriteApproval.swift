@@ -12,13 +12,17 @@ public struct WriteApproval: Sendable, Hashable {
     /// One approved call.
     struct Write: Sendable, Hashable {
         var key: String
+        /// Method and path template, which a key may lose to another operation when a specification changes.
+        var operation: String
         var arguments: JSONObject
     }
 
     /// Approves those writes of a dry pass that a policy covers.
     public init(_ policy: ApprovalPolicy, of pass: DryRunReply) {
         self.policy = policy
-        writes = pass.writes(coveredBy: policy).map { Write(key: $0.key, arguments: $0.rawArguments) }
+        writes = pass.writes(coveredBy: policy).map {
+            Write(key: $0.key, operation: $0.operation, arguments: $0.rawArguments)
+        }
         placeholders = pass.placeholders
     }
 
@@ -31,8 +35,10 @@ public struct WriteApproval: Sendable, Hashable {
         self.placeholders = Set(placeholders.compactMap(\.string))
         self.writes = []
         for write in writes {
-            guard let key = write["key"]?.string, let arguments = write["arguments"]?.object else { return nil }
-            self.writes.append(Write(key: key, arguments: arguments))
+            guard let key = write["key"]?.string, let operation = write["operation"]?.string,
+                let arguments = write["arguments"]?.object
+            else { return nil }
+            self.writes.append(Write(key: key, operation: operation, arguments: arguments))
         }
     }
 
@@ -40,7 +46,12 @@ public struct WriteApproval: Sendable, Hashable {
     package var json: JSONValue {
         [
             "policy": .string(policy.rawValue),
-            "writes": .array(writes.map { ["key": .string($0.key), "arguments": .object($0.arguments)] }),
+            "writes": .array(
+                writes.map {
+                    [
+                        "key": .string($0.key), "operation": .string($0.operation), "arguments": .object($0.arguments),
+                    ]
+                }),
             "placeholders": .array(placeholders.sorted().map(JSONValue.string)),
         ]
     }

@@ -33,7 +33,8 @@ final class WriteGuard: Sendable {
             guard policy.covers(tool) else { return nil }
             let key = tool.key.description
             let place = state.left.firstIndex { write in
-                write.key == key && matches(.object(write.arguments), .object(arguments), state.returned)
+                write.key == key && write.operation == tool.operation
+                    && matches(.object(write.arguments), .object(arguments), state.returned)
             }
             if let place {
                 state.left.remove(at: place)

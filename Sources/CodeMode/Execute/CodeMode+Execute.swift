@@ -91,7 +91,7 @@ extension CodeMode {
     ) async -> ExecuteReply {
         guard code.utf8.count <= configuration.maxCodeBytes else {
             return ExecuteReply(
-                refused: "The code has \(code.utf8.count) bytes and may have \(configuration.maxCodeBytes) "
+                tooLong: "The code has \(code.utf8.count) bytes and may have \(configuration.maxCodeBytes) "
                     + "(--max-code-size raises it). Fetch data by calls instead of writing it into the code."
             )
         }
@@ -192,8 +192,7 @@ extension ExecuteReply {
         )
     }
 
-    fileprivate init(refused message: String) {
-        self.init(stdout: "", calls: [], warnings: [])
-        failure = ExecuteFailure(kind: "code_size", exceptionType: "", message: message)
+    fileprivate init(tooLong message: String) {
+        self.init(refused: ExecuteFailure(kind: "code_size", exceptionType: "", message: message))
     }
 }

@@ -18,6 +18,34 @@ public struct ExecuteReply: Sendable {
     /// Why there is no value; `nil` after a run that came to its end.
     public var failure: ExecuteFailure?
 
+    /// Makes a reply of a run that found nothing out because it was not begun.
+    package init(refused failure: ExecuteFailure) {
+        result = .null
+        stdout = ""
+        calls = []
+        warnings = []
+        isTruncated = false
+        self.failure = failure
+    }
+
+    init(
+        result: JSONValue,
+        stdout: String,
+        calls: [ToolCallRecord],
+        warnings: [String],
+        isTruncated: Bool,
+        resultID: String?,
+        failure: ExecuteFailure?
+    ) {
+        self.result = result
+        self.stdout = stdout
+        self.calls = calls
+        self.warnings = warnings
+        self.isTruncated = isTruncated
+        self.resultID = resultID
+        self.failure = failure
+    }
+
     /// Whether the run failed.
     public var isError: Bool { failure != nil }
 
@@ -67,6 +95,23 @@ public struct ExecuteFailure: Sendable, Hashable {
     public var column: Int?
     /// The text of that line.
     public var codeLine: String?
+
+    /// Makes a failure.
+    package init(
+        kind: String,
+        exceptionType: String,
+        message: String,
+        line: Int? = nil,
+        column: Int? = nil,
+        codeLine: String? = nil
+    ) {
+        self.kind = kind
+        self.exceptionType = exceptionType
+        self.message = message
+        self.line = line
+        self.column = column
+        self.codeLine = codeLine
+    }
 
     var json: JSONValue {
         [

@@ -54,8 +54,10 @@ extension CodeMode {
             } else {
                 ((found.isEmpty ? [] : [rendering.text(found)]) + missing).joined(separator: "\n")
             }
+        let json = rendering.json(found)
         return SearchReply(
-            text: text, isError: found.isEmpty, tools: found, matched: found.count, json: rendering.json(found)
+            text: text, isError: found.isEmpty, tools: found, matched: found.count, json: json,
+            result: rendering.detail == .full && missing.isEmpty ? json : nil
         )
     }
 
@@ -78,7 +80,9 @@ extension CodeMode {
         let rendering = rendering(request.detail ?? .brief, catalog)
         let json = rendering.detail == .full ? rendering.json(shown) : .null
         let reply = { (text: String) in
-            SearchReply(text: text, tools: shown, matched: matching.count, nextOffset: nextOffset, json: json)
+            SearchReply(
+                text: text, tools: shown, matched: matching.count, nextOffset: nextOffset, json: json,
+                result: rendering.detail == .full ? json : nil)
         }
         if rendering.detail == .full {
             let page: JSONValue = [
@@ -108,7 +112,9 @@ extension CodeMode {
             let isWhole = need == .all || !outcome.showsMark
             return Ending(outcome: isWhole ? outcome : await search(prepared, options, in: catalog, .all))
         }
-        return SearchReply(text: reply.text, isError: reply.isError, json: reply.structuredContent)
+        return SearchReply(
+            text: reply.text, isError: reply.isError, json: reply.structuredContent, result: reply.result,
+            stdout: reply.stdout)
     }
 
     private func search(

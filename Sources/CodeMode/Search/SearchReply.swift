@@ -15,6 +15,10 @@ public struct SearchReply: Sendable {
     public var nextOffset: Int?
     /// The answer in JSON: the `full` form of what is shown, or the value of the code.
     public var json: JSONValue
+    /// What an MCP client gets as the result: the text, or JSON where JSON was asked for.
+    var result: JSONValue
+    /// What the code printed, for a search by code.
+    var stdout: String?
 
     init(
         text: String,
@@ -22,7 +26,9 @@ public struct SearchReply: Sendable {
         tools: [Tool] = [],
         matched: Int = 0,
         nextOffset: Int? = nil,
-        json: JSONValue = .null
+        json: JSONValue = .null,
+        result: JSONValue? = nil,
+        stdout: String? = nil
     ) {
         self.text = text
         self.isError = isError
@@ -30,5 +36,17 @@ public struct SearchReply: Sendable {
         self.matched = matched
         self.nextOffset = nextOffset
         self.json = json
+        self.result = result ?? .string(text)
+        self.stdout = stdout
+    }
+
+    /// The structured form: `{"result", "matched", "shown", "next_offset"}`, for a search by code
+    /// `{"result", "stdout"}`.
+    public var structuredContent: JSONValue {
+        if let stdout { return ["result": result, "stdout": .string(stdout)] }
+        return [
+            "result": result, "matched": .integer(matched), "shown": .integer(tools.count),
+            "next_offset": nextOffset.map(JSONValue.integer) ?? .null,
+        ]
     }
 }

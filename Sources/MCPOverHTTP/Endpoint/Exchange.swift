@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+private import JSONValues
 import MCPMessages
 import MCPServing
 private import Synchronization
@@ -42,8 +43,14 @@ struct Exchange: Sendable {
     /// how the call goes on.
     func run(in session: MessageSession, isStateless: Bool) async -> Response {
         let outbox = Outbox()
-        let calls = session.receive(frame, from: origin) { outbox.add($0) }
-        if accepted.events, !accepted.json || calls.contains(where: \.context.wantsNotifications) {
+        var calls = session.receive(frame, from: origin) { outbox.add($0) }
+        if !accepted.events {
+            // Nothing can be asked in the middle of an answer that is one JSON text.
+            for place in calls.indices where !isStateless { calls[place].context.clientCapabilities = [:] }
+        }
+        if accepted.events,
+            !accepted.json || calls.contains(where: { $0.context.wantsNotifications || session.mayAsk($0) })
+        {
             return events(calls, session, outbox, isStateless: isStateless)
         }
         if !calls.isEmpty {

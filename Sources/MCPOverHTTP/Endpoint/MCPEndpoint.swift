@@ -56,7 +56,10 @@ struct MCPEndpoint: Sendable {
         )
         switch exchange.frame {
         case .message(.invalid(let id, let error)):
-            return HTTPAnswer.json(.error(id: id, error, version: .july2026), status: .badRequest)
+            let version = headers.protocolVersion.flatMap(ProtocolVersion.init) ?? .july2026
+            return HTTPAnswer.json(.error(id: id, error, version: version), status: .badRequest)
+        case .message(.response) where headers.protocolVersion == ProtocolVersion.july2026.rawValue:
+            return HTTPAnswer.refusal(.badRequest, "Clients send no responses in MCP 2026-07-28")
         case .message(.request(let id, let method, let params))
         where headers.isStateless(method: method, params: params):
             do { try headers.check(method: method, params: params) } catch {

@@ -7,10 +7,14 @@ import Tools
 package struct CodeModeService: ToolService {
     package let metrics: ServerMetrics
     private let codeMode: CodeMode
+    private let desk: ApprovalDesk?
 
     /// Makes a service that counts runs and calls.
-    package init(_ codeMode: CodeMode, metrics: ServerMetrics = ServerMetrics()) {
+    ///
+    /// - Parameter desk: has writes approved; `nil` sends them unasked.
+    package init(_ codeMode: CodeMode, desk: ApprovalDesk? = nil, metrics: ServerMetrics = ServerMetrics()) {
         self.codeMode = codeMode
+        self.desk = desk.flatMap { $0.policy == .never ? nil : $0 }
         self.metrics = metrics
         metrics.describe("codemode_runs_total", "Calls of search and execute, by outcome.")
         metrics.describe("codemode_run_duration_seconds", "Time that search and execute took.")
@@ -41,7 +45,7 @@ package struct CodeModeService: ToolService {
                 return .result(try await search(request))
             case configuration.fullExecuteToolName:
                 try await waitForCatalog(call, events)
-                return .result(try await execute(call, events))
+                return try await execute(call, events)
             case configuration.fullGetSchemaToolName where configuration.offersGetSchema:
                 let request = try SearchArguments(schemasOf: call.arguments).request
                 try await waitForCatalog(call, events)
@@ -71,10 +75,11 @@ package struct CodeModeService: ToolService {
 
     private func search(_ request: SearchRequest) async throws -> ToolResult {
         let reply = try await codeMode.search(request)
-        return ToolResult(text: reply.text, isError: reply.isError)
+        let structured = reply.isError ? nil : reply.structuredContent.object
+        return ToolResult(text: reply.text, structuredContent: structured, isError: reply.isError)
     }
 
-    private func execute(_ call: ToolCall, _ events: ToolCallEvents) async throws -> ToolResult {
+    private func execute(_ call: ToolCall, _ events: ToolCallEvents) async throws -> ToolReply {
         let arguments = try ToolArguments(call.arguments, known: ["code"])
         guard let code = try arguments.string("code") else {
             throw ToolArgumentError("`code` is missing; it is the Python to run")
@@ -84,9 +89,12 @@ package struct CodeModeService: ToolService {
         if let parent = origin.traceParent { context.forwardedHeaders.append((name: "traceparent", value: parent)) }
         if let state = origin.traceState { context.forwardedHeaders.append((name: "tracestate", value: state)) }
         context.onFinish = { record in finished(record, events) }
-        let reply = try await codeMode.execute(code, context: context)
-        return ToolResult(
-            text: reply.text, structuredContent: reply.structuredContent.object, isError: reply.isError)
+        guard let desk else { return .result(ToolResult(try await codeMode.execute(code, context: context))) }
+        return try await ApprovedRun(codeMode: codeMode, desk: desk, call: call, code: code, context: context).reply()
+    }
+
+    package func mayAsk(_ call: ToolCall) -> Bool {
+        desk != nil && call.name == codeMode.configuration.fullExecuteToolName && call.context.canElicit
     }
 
     private func finished(_ record: ToolCallRecord, _ events: ToolCallEvents) {

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Diagnostics
 import OpenAPICodeMode
 
@@ -54,6 +54,22 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("HTTP: an origin whose web pages may call; repeatable.", valueName: "ORIGIN"))
     var allowOrigin: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Which calls of a run the client's user has to approve before the first is sent: writes, destructive or never.",
+            discussion: """
+                The code first runs with its reads live and its writes held back; then the client is asked once for all \
+                writes that were found. Destructive is DELETE, and what the specification marks with x-codemode.
+                """,
+            valueName: "POLICY"))
+    var approve: ApprovalPolicy = .never
+
+    @Option(
+        help: ArgumentHelp(
+            "Signs approvals, so that servers that share it accept each other's; drawn at random unless given.",
+            valueName: "env:VAR|file:PATH|cmd:COMMAND"))
+    var approvalKey: String?
+
     @Option(help: ArgumentHelp("What the server logs to standard error, from this severity on.", valueName: "LEVEL"))
     var logLevel = "warning"
 
@@ -69,7 +85,9 @@ struct ServeCommand: AsyncParsableCommand {
                 StandardError.write(Session.summary(of: loaded))
                 Session.report(loaded.diagnostics.filter { $0.severity >= .error })
             }
-            let server = MCPServer(host.codeMode, name: presentation.serverName ?? Product.name)
+            let server = MCPServer(
+                host.codeMode, name: presentation.serverName ?? Product.name, approval: approve,
+                approvalKey: try approvalKey.map { try Self.secret($0, of: "--approval-key") })
             try await withTerminationSignals(stopping: server) {
                 try await host.serving { try await server.run(transport: transport) }
             }
@@ -92,12 +110,16 @@ struct ServeCommand: AsyncParsableCommand {
         options.allowedHosts = allowHostHeader
         options.allowedOrigins = allowOrigin
         options.onListening = { url in StandardError.write("listening on \(url)\n") }
-        if let token {
-            guard let source = SecretSource(token) else {
-                throw CommandFailure.usage("--token: expected env:VARIABLE, file:PATH or cmd:COMMAND")
-            }
-            options.token = source
-        }
+        options.token = try token.map { try Self.secret($0, of: "--token") }
         return .http(options)
     }
+
+    private static func secret(_ text: String, of option: String) throws -> SecretSource {
+        guard let source = SecretSource(text) else {
+            throw CommandFailure.usage("\(option): expected env:VARIABLE, file:PATH or cmd:COMMAND")
+        }
+        return source
+    }
 }
+
+extension ApprovalPolicy: ExpressibleByArgument {}

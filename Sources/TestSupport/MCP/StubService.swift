@@ -1,17 +1,25 @@
 import JSONValues
-import MCPMessages
-import MCPServing
-import Synchronization
+package import MCPMessages
+package import MCPServing
+package import Synchronization
 
 /// A service with tools that answer, wait, fail and tell of their progress.
-final class StubService: ToolService {
-    let definitions = Mutex<[ToolDefinition]>(StubService.standard)
-    let cancelled = Mutex(0)
-    let begun = Mutex(0)
-    let finished = Mutex(0)
-    let metrics = ServerMetrics()
+package final class StubService: ToolService {
+    /// The tools that are listed.
+    package let definitions = Mutex<[ToolDefinition]>(StubService.standard)
+    /// How many calls were stopped.
+    package let cancelled = Mutex(0)
+    /// How many calls have begun.
+    package let begun = Mutex(0)
+    /// How many calls have ended.
+    package let finished = Mutex(0)
+    package let metrics = ServerMetrics()
 
-    static let standard = ["echo", "slow", "wait", "fail", "steps"].map { name in
+    /// Makes a service.
+    package init() {}
+
+    /// The tools at the start.
+    package static let standard = ["echo", "slow", "wait", "fail", "steps"].map { name in
         ToolDefinition(
             name: name,
             title: name,
@@ -22,9 +30,9 @@ final class StubService: ToolService {
         )
     }
 
-    var toolDefinitions: [ToolDefinition] { definitions.withLock { $0 } }
+    package var toolDefinitions: [ToolDefinition] { definitions.withLock { $0 } }
 
-    func call(_ call: ToolCall, events: ToolCallEvents) async -> ToolReply {
+    package func call(_ call: ToolCall, events: ToolCallEvents) async -> ToolReply {
         begun.withLock { $0 += 1 }
         defer { finished.withLock { $0 += 1 } }
         switch call.name {
@@ -44,10 +52,26 @@ final class StubService: ToolService {
                 events.log(.debug, "stub", "detail")
             }
             return .result(ToolResult(text: "done", structuredContent: [:]))
+        case "ask": return Self.ask(call)
         case "trace": return .result(ToolResult(text: call.context.origin.traceParent ?? "none"))
         case "large": return .result(ToolResult(text: String(repeating: "x", count: 8_000_000)))
         case "fail": return .result(ToolResult(text: "it failed", isError: true))
         default: return .failure(.unknownTool(call.name))
         }
+    }
+
+    package func mayAsk(_ call: ToolCall) -> Bool { call.name == "ask" && call.context.canElicit }
+
+    /// Asks the client once, and answers with what it said.
+    private static func ask(_ call: ToolCall) -> ToolReply {
+        if let answer = call.inputResponses?["question"] {
+            let state = call.requestState ?? "none"
+            return .result(ToolResult(text: "\(answer["action"]?.string ?? "none") \(state)", structuredContent: [:]))
+        }
+        let question: JSONValue = [
+            "method": "elicitation/create",
+            "params": ["message": "Go on?", "requestedSchema": ["type": "object", "properties": [:]]],
+        ]
+        return .inputRequired(InputRequired(requests: ["question": question], state: "state"))
     }
 }

@@ -1,13 +1,12 @@
 import Glibc
 import JSONSchema
-import JSONValues
-import MCPMessages
-import Testing
+package import JSONValues
+package import MCPMessages
 
 /// The published JSON Schemas of the protocol's revisions, read from the corpus that CORPUS_DIR names.
-struct ProtocolSchemas: Sendable {
+package struct ProtocolSchemas: Sendable {
     /// The schemas; `nil` where there is no corpus.
-    static let published: ProtocolSchemas? = {
+    package static let published: ProtocolSchemas? = {
         guard let corpus = getenv("CORPUS_DIR") else { return nil }
         var documents: [ProtocolVersion: JSONValue] = [:]
         for version in ProtocolVersion.allCases {
@@ -21,10 +20,11 @@ struct ProtocolSchemas: Sendable {
     private let documents: [ProtocolVersion: JSONValue]
 
     /// What is wrong with a message that answers a request of `method`, or belongs to none.
-    func problems(of message: JSONValue, answering method: String?, in version: ProtocolVersion) -> [String] {
+    package func problems(of message: JSONValue, answering method: String?, in version: ProtocolVersion) -> [String] {
         var problems = problems(of: message, as: "JSONRPCMessage", in: version)
         if message["method"] != nil {
-            problems += self.problems(of: message, as: "ServerNotification", in: version)
+            let name = message["id"] == nil ? "ServerNotification" : "ServerRequest"
+            problems += self.problems(of: message, as: name, in: version)
         } else if message["error"] != nil {
             let name = definitions(version)["JSONRPCErrorResponse"] == nil ? "JSONRPCError" : "JSONRPCErrorResponse"
             problems += self.problems(of: message, as: name, in: version)
@@ -40,7 +40,10 @@ struct ProtocolSchemas: Sendable {
     }
 
     private func problems(of value: JSONValue, as name: String, in version: ProtocolVersion) -> [String] {
-        guard var document = documents[version]?.object, definitions(version)[name] != nil else { return [] }
+        guard var document = documents[version]?.object else { return [] }
+        guard definitions(version)[name] != nil else {
+            return name.hasPrefix("Server") ? ["\(version.rawValue) has no \(name)"] : []
+        }
         let container = document.contains("$defs") ? "$defs" : "definitions"
         document["$ref"] = .string("#/\(container)/\(name)")
         let dialect: SchemaDialect = container == "$defs" ? .draft202012 : .draft7
@@ -67,7 +70,7 @@ struct ProtocolSchemas: Sendable {
 }
 
 /// The bytes of a file; `nil` where it cannot be read.
-func contents(of path: String) -> [UInt8]? {
+package func contents(of path: String) -> [UInt8]? {
     guard let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []

@@ -1,7 +1,7 @@
-import JSONValues
+package import JSONValues
 
 /// The `_meta` of a stateless request.
-func statelessMeta(_ more: JSONObject = [:]) -> JSONValue {
+package func statelessMeta(_ more: JSONObject = [:]) -> JSONValue {
     var meta: JSONObject = [
         "io.modelcontextprotocol/protocolVersion": "2026-07-28",
         "io.modelcontextprotocol/clientInfo": ["name": "test", "version": "1"],
@@ -12,16 +12,16 @@ func statelessMeta(_ more: JSONObject = [:]) -> JSONValue {
 }
 
 /// A request; stateless ones carry their `_meta` in `params`.
-func request(_ id: JSONValue, _ method: String, _ params: JSONValue = [:]) -> JSONValue {
+package func request(_ id: JSONValue, _ method: String, _ params: JSONValue = [:]) -> JSONValue {
     ["jsonrpc": "2.0", "id": id, "method": .string(method), "params": params]
 }
 
 /// The handshake of a revision.
-func initialize(_ version: String, id: JSONValue = 0) -> JSONValue {
+package func initialize(_ version: String, id: JSONValue = 0, capabilities: JSONValue = [:]) -> JSONValue {
     request(
         id, "initialize",
         [
-            "protocolVersion": .string(version), "capabilities": [:],
+            "protocolVersion": .string(version), "capabilities": capabilities,
             "clientInfo": ["name": "test", "version": "1"],
         ])
 }
