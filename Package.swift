@@ -50,7 +50,10 @@ let package = Package(
             dependencies: ["Diagnostics", "JSONValues", "YAMLReading"],
             swiftSettings: strict),
         .target(name: "HTTPMessages", swiftSettings: strict),
-        .target(name: "CurlTransport", dependencies: ["CCurlShim", "CLibCurl", "HTTPMessages"], swiftSettings: strict),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["CCurlShim", "CLibCurl", "Diagnostics", "HTTPMessages"],
+            swiftSettings: strict),
         .target(
             name: "Digests",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests with MCP clients from PyPI, in a virtual environment of the checkout that is made once.
+# Runs the tests with programs that others wrote (MCP clients, a validator of requests, faulty servers), in a virtual
+# environment of the checkout that is made once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,4 +12,4 @@ if ! cmp -s "$wanted" "$venv/requirements.txt"; then
     "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"
     cp "$wanted" "$venv/requirements.txt"
 fi
-exec "$venv/bin/python" Tests/PythonClients/test_clients.py
+exec "$venv/bin/python" -m unittest discover --start-directory Tests/PythonClients

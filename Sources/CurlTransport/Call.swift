@@ -19,6 +19,7 @@ struct Call {
     private var tries = 0
     private var redirects = 0
     private var mayHaveBeenSent = false
+    private var waited = Duration.zero
 
     /// Checks everything that can be known before a connection is made.
     init(_ request: HTTPRequest, now: ContinuousClock.Instant) throws(HTTPTransportError) {
@@ -33,13 +34,15 @@ struct Call {
         case .success(let answer):
             mayHaveBeenSent = true
             attempts += answer.sends
+            waited += answer.waited
             return .success(
                 HTTPResponse(
                     status: answer.status,
                     headers: ResponseHead.fields(answer.head),
                     body: answer.body,
                     url: url.text,
-                    attempts: attempts - redirects
+                    attempts: attempts - redirects,
+                    waited: waited
                 )
             )
         case .failure(let error):
@@ -51,6 +54,7 @@ struct Call {
     mutating func count(_ error: HTTPTransportError) -> HTTPTransportError {
         mayHaveBeenSent = mayHaveBeenSent || error.mayHaveBeenSent
         attempts += error.attempts
+        waited += error.waited
         return summary(error.code, error.message)
     }
 
@@ -79,7 +83,9 @@ struct Call {
     }
 
     /// Waits between two attempts.
-    func pause(_ wait: Duration) async throws(HTTPTransportError) {
+    mutating func pause(_ wait: Duration) async throws(HTTPTransportError) {
+        let start = ContinuousClock.now
+        defer { waited += start.duration(to: ContinuousClock.now) }
         do {
             try await Task.sleep(for: wait)
         } catch {
@@ -88,6 +94,7 @@ struct Call {
     }
 
     private func summary(_ code: HTTPTransportError.Code, _ message: String) -> HTTPTransportError {
-        HTTPTransportError(code, message, mayHaveBeenSent: mayHaveBeenSent, attempts: attempts - redirects)
+        HTTPTransportError(
+            code, message, mayHaveBeenSent: mayHaveBeenSent, attempts: attempts - redirects, waited: waited)
     }
 }

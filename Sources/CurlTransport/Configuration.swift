@@ -1,3 +1,4 @@
+private import Diagnostics
 package import HTTPMessages
 
 extension CurlTransport {
@@ -78,9 +79,9 @@ extension CurlTransport {
         /// The proxy that requests go through.
         public var proxy: ProxyRule
 
-        /// Makes a configuration.
+        /// Makes a configuration; without a `userAgent` this product's name and version are given.
         public init(
-            userAgent: String = "openapi-codemode/0.1.0",
+            userAgent: String? = nil,
             version: Version = .automatic,
             maximumConnections: Int = 128,
             maximumConnectionsPerHost: Int = 32,
@@ -90,7 +91,7 @@ extension CurlTransport {
             clientCertificate: ClientCertificate? = nil,
             proxy: ProxyRule = .environment
         ) {
-            self.userAgent = userAgent
+            self.userAgent = userAgent ?? "\(Product.name)/\(Product.version)"
             self.version = version
             self.maximumConnections = maximumConnections
             self.maximumConnectionsPerHost = maximumConnectionsPerHost

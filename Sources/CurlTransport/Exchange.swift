@@ -45,6 +45,8 @@ struct RawAnswer: Sendable {
     var body: [UInt8]
     /// How often the request was begun; more than one where a kept connection turned out to be dead.
     var sends: Int
+    /// How long the exchange waited for its turn.
+    var waited: Duration
 }
 
 typealias Outcome = Result<RawAnswer, HTTPTransportError>

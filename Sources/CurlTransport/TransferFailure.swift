@@ -48,7 +48,10 @@ struct TransferFailure {
             )
         case .head:
             let limit = exchange.request.policy.maximumHeaderBytes
-            return (.responseTooLarge, "the header of the answer of \(place) is larger than \(limit) bytes")
+            return (
+                .responseTooLarge,
+                "the header of the answer of \(place) is larger than \(limit) bytes; raise --max-header-size"
+            )
         case nil where code == CURLE_OUT_OF_MEMORY && !progress.answer.isHeadComplete && progress.sends > 0:
             return (.responseTooLarge, "the header of the answer of \(place) has a line beyond all measure")
         case nil:

@@ -92,6 +92,7 @@ final class TransferLoop {
             return finish(job, .failure(unableToBegin(job, CURLE_OUT_OF_MEMORY)))
         }
         job.stage = .active(transfer)
+        job.waited = job.arrival.duration(to: now)
         counters.queued.decrement()
         counters.inFlight.increment()
         counters.total.increment()
@@ -114,13 +115,15 @@ final class TransferLoop {
             guard let transfer = Transfer.owner(of: easy), let progress = transfer.progress,
                 let job = jobs[ObjectIdentifier(progress.exchange)]
             else { continue }
-            finish(job, outcome(of: transfer, progress, code))
+            finish(job, outcome(of: transfer, progress, code, waited: job.waited))
         }
     }
 
-    private func outcome(of transfer: Transfer, _ progress: Transfer.Progress, _ code: CURLcode) -> Outcome {
+    private func outcome(
+        of transfer: Transfer, _ progress: Transfer.Progress, _ code: CURLcode, waited: Duration
+    ) -> Outcome {
         if progress.exchange.purpose == .addressCheck, progress.hasAddress, progress.refusedAddress == nil {
-            return .success(RawAnswer(status: 0, head: [], body: [], sends: 0))
+            return .success(RawAnswer(status: 0, head: [], body: [], sends: 0, waited: waited))
         }
         // libcurl takes a header that is cut off for a whole one.
         let code = code == CURLE_OK && !progress.answer.isHeadComplete ? CURLE_GOT_NOTHING : code
@@ -133,7 +136,8 @@ final class TransferLoop {
                 status: transfer.easy.long(CURLINFO_RESPONSE_CODE),
                 head: progress.answer.head,
                 body: progress.answer.body,
-                sends: max(1, progress.sends)
+                sends: max(1, progress.sends),
+                waited: waited
             )
         )
     }
@@ -142,7 +146,8 @@ final class TransferLoop {
     private func expire(_ now: ContinuousClock.Instant) {
         while let job = deadlines.popDue(now) {
             if now >= job.exchange.deadline {
-                finish(job, .failure(timeOut(of: job, TransferFailure.overdue(job.exchange))))
+                job.waited = job.isActive ? job.waited : job.arrival.duration(to: now)
+                finish(job, .failure(timeOut(of: job, Self.overdue(job))))
             } else if let due = job.firstByteDue, now >= due, case .active(let transfer) = job.stage,
                 !transfer.hasFirstByte, let limit = job.exchange.request.policy.firstByteTimeout
             {
@@ -190,6 +195,13 @@ extension TransferLoop {
         return error(.cancelled, "the request to \(place) was ended: \(reason)", of: job)
     }
 
+    private static func overdue(_ job: Job) -> String {
+        guard !job.isActive else { return TransferFailure.overdue(job.exchange) }
+        return
+            "the request to \(job.exchange.url.origin.authority) had no turn in its time: there are as many calls as "
+            + "--rate-limit and --max-host-calls let through"
+    }
+
     private func timeOut(of job: Job, _ message: String) -> HTTPTransportError {
         error(.timedOut, message, of: job)
     }
@@ -207,10 +219,11 @@ extension TransferLoop {
                 code,
                 message,
                 mayHaveBeenSent: transfer.mayHaveBeenSent,
-                attempts: max(1, transfer.sends)
+                attempts: max(1, transfer.sends),
+                waited: job.waited
             )
         case .arrived, .waiting, .finished:
-            HTTPTransportError(code, message, mayHaveBeenSent: false, attempts: 0)
+            HTTPTransportError(code, message, mayHaveBeenSent: false, attempts: 0, waited: job.waited)
         }
     }
 }

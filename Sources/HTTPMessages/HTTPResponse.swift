@@ -10,14 +10,24 @@ public struct HTTPResponse: Sendable {
     public var url: String
     /// How often the request was sent before this answer came; 1 without retries.
     public var attempts: Int
+    /// How long the request waited for its turn and between attempts.
+    public var waited: Duration
 
     /// Makes a response.
-    public init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], url: String = "", attempts: Int = 1) {
+    public init(
+        status: Int,
+        headers: [HTTPHeader] = [],
+        body: [UInt8] = [],
+        url: String = "",
+        attempts: Int = 1,
+        waited: Duration = .zero
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.url = url
         self.attempts = attempts
+        self.waited = waited
     }
 
     /// The value of the first field of that name, in any case.

@@ -41,13 +41,22 @@ public struct HTTPTransportError: Error, Sendable, CustomStringConvertible {
     public let mayHaveBeenSent: Bool
     /// How often the request was tried before this was given up; 0 where it was refused before the first attempt.
     public let attempts: Int
+    /// How long the request waited for its turn and between attempts.
+    public let waited: Duration
 
     /// Makes an error.
-    public init(_ code: Code, _ message: String, mayHaveBeenSent: Bool, attempts: Int = 1) {
+    public init(
+        _ code: Code,
+        _ message: String,
+        mayHaveBeenSent: Bool,
+        attempts: Int = 1,
+        waited: Duration = .zero
+    ) {
         self.code = code
         self.message = message
         self.mayHaveBeenSent = mayHaveBeenSent
         self.attempts = attempts
+        self.waited = waited
     }
 
     /// The message.

@@ -1,7 +1,7 @@
 extension MediaType {
-    /// Whether this is JSON: `application/json`, `text/json`, or the suffix `+json`.
+    /// Whether this is JSON: `application/json`, `text/json`, their forms with `x-`, or the suffix `+json`.
     public var isJSON: Bool {
-        suffix == "json" || subtype == "json" && (type == "application" || type == "text")
+        suffix == "json" || ["json", "x-json"].contains(subtype) && (type == "application" || type == "text")
     }
 
     /// Whether this is one JSON value a line: `application/jsonl`, `application/x-ndjson` and their spellings.

@@ -8,6 +8,22 @@ package struct RequestOrigin: Sendable, Hashable {
     package private(set) var traceParent: String?
     /// The W3C Trace Context of the caller: `tracestate`.
     package private(set) var traceState: String?
+    /// The caller's header fields that the server was told to pass on to the API.
+    package var forwardedFields: [Field] = []
+
+    /// One header field of the caller.
+    package struct Field: Sendable, Hashable {
+        /// The name, as the server's configuration spells it.
+        package let name: String
+        /// The value.
+        package let value: String
+
+        /// Makes a field.
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     /// Makes an origin; a trace context that does not follow the W3C's form is left out.
     package init(requestID: String? = nil, traceParent: String? = nil, traceState: String? = nil) {
@@ -22,6 +38,7 @@ package struct RequestOrigin: Sendable, Hashable {
         var origin = self
         origin.requestID = requestID ?? other.requestID
         origin.caller = caller ?? other.caller
+        origin.forwardedFields += other.forwardedFields
         if traceParent == nil {
             origin.traceParent = other.traceParent
             origin.traceState = other.traceState

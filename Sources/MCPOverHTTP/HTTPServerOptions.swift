@@ -14,6 +14,8 @@ package struct HTTPServerOptions: Sendable {
     package var allowedHosts: [String] = []
     /// Origins such as `https://app.example.com` whose pages may call, by CORS too; `*` for every origin.
     package var allowedOrigins: [String] = []
+    /// The names of the header fields of a request that are passed on to the API.
+    package var forwardedHeaders: [String] = []
     /// How much may come in, stay open and last.
     package var limits = Limits()
 

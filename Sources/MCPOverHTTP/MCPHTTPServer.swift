@@ -1,3 +1,4 @@
+private import HTTPTypes
 import Hummingbird
 private import HummingbirdCore
 package import MCPServing
@@ -58,6 +59,7 @@ package final class MCPHTTPServer: Sendable {
             path: options.path,
             endpoint: MCPEndpoint(
                 core: core,
+                forwardedHeaders: options.forwardedHeaders.compactMap { HTTPField.Name($0) },
                 limits: options.limits,
                 sessions: sessions,
                 streams: streams,

@@ -63,10 +63,12 @@ struct MCPResponder: HTTPResponder {
         var response = Response(status: .noContent)
         Self.share(&response, with: origin)
         response.headers[.accessControlAllowMethods] = "POST, GET, DELETE"
-        response.headers[.accessControlAllowHeaders] = """
-            Accept, Authorization, Content-Type, Last-Event-ID, MCP-Protocol-Version, Mcp-Method, Mcp-Name, \
-            Mcp-Session-Id, Traceparent, Tracestate
-            """
+        let names = [
+            "Accept", "Authorization", "Content-Type", "Last-Event-ID", "MCP-Protocol-Version", "Mcp-Method",
+            "Mcp-Name", "Mcp-Session-Id", "Traceparent", "Tracestate",
+        ]
+        let forwarded = endpoint.forwardedHeaders.map(\.rawName).filter { !names.contains($0) }
+        response.headers[.accessControlAllowHeaders] = (names + forwarded).joined(separator: ", ")
         response.headers[.accessControlMaxAge] = "86400"
         return response
     }

@@ -21,6 +21,11 @@ public struct CodeModeSettings: Sendable {
     public var allowedHosts: [EgressPolicy.HostRule]
     /// Secrets for every API that declares the security scheme, besides those of the API's own configuration.
     public var authentication: [String: SecretSource]
+    /// What to show to token endpoints, for every API that declares the scheme, besides that of the API's own
+    /// configuration.
+    public var oauth: [String: OAuthCredentials]
+    /// Names of header fields that come from the clients of a server, so that they are no arguments of tools.
+    public var forwardedHeaders: [String]
 
     /// Makes settings; everything but the APIs has a default.
     public init(
@@ -30,7 +35,9 @@ public struct CodeModeSettings: Sendable {
         sandbox: MontyConfiguration = MontyConfiguration(),
         transport: CurlTransport.Configuration = .init(),
         allowedHosts: [EgressPolicy.HostRule] = [],
-        authentication: [String: SecretSource] = [:]
+        authentication: [String: SecretSource] = [:],
+        oauth: [String: OAuthCredentials] = [:],
+        forwardedHeaders: [String] = []
     ) {
         self.apis = apis
         self.visibility = visibility
@@ -39,5 +46,7 @@ public struct CodeModeSettings: Sendable {
         self.transport = transport
         self.allowedHosts = allowedHosts
         self.authentication = authentication
+        self.oauth = oauth
+        self.forwardedHeaders = forwardedHeaders
     }
 }

@@ -32,6 +32,9 @@ public final class MCPServer: Sendable {
         public var allowedHosts: [String] = []
         /// Origins whose web pages may call; `*` for every origin.
         public var allowedOrigins: [String] = []
+        /// Names of header fields of a client's requests that are passed on to the API with every call that the request
+        /// leads to; set ``CodeModeSettings/forwardedHeaders`` to the same, so that code cannot give them itself.
+        public var forwardedHeaders: [String] = []
         /// Called when the server listens, with the URL of its endpoint.
         public var onListening: @Sendable (_ url: String) -> Void = { _ in }
 
@@ -166,5 +169,6 @@ extension HTTPServerOptions {
         allowsOpenAccess = options.allowsOpenAccess
         allowedHosts = options.allowedHosts
         allowedOrigins = options.allowedOrigins
+        forwardedHeaders = options.forwardedHeaders
     }
 }

@@ -106,12 +106,16 @@ public struct SpecificationLoader: Sendable {
     private func makeProvider(_ document: OpenAPIDocument, _ api: APISpecification) throws -> OpenAPIProvider {
         var configuration = api.provider
         configuration.redactor = redactor
+        configuration.forwardedHeaders += settings.forwardedHeaders
         ReachRules.apply(
             to: &configuration, specification: document.location, allowedHosts: settings.allowedHosts)
         let declared = Set(document.securitySchemes.map(\.name))
         for (scheme, secret) in settings.authentication where declared.contains(scheme) || settings.apis.count == 1 {
             // With one API an unknown name is a mistake, which the provider tells; with several it is another one's.
             if configuration.authentication[scheme] == nil { configuration.authentication[scheme] = secret }
+        }
+        for (scheme, credentials) in settings.oauth where declared.contains(scheme) || settings.apis.count == 1 {
+            if configuration.oauth[scheme] == nil { configuration.oauth[scheme] = credentials }
         }
         do {
             return try OpenAPIProvider(document: document, configuration: configuration, transport: transport)
@@ -125,7 +129,11 @@ public struct SpecificationLoader: Sendable {
     private func checkAuthentication(_ documents: [OpenAPIDocument]) throws {
         guard settings.apis.count > 1 else { return }
         let declared = Set(documents.flatMap { $0.securitySchemes.map(\.name) })
-        guard let scheme = settings.authentication.keys.sorted().first(where: { !declared.contains($0) }) else {
+        guard
+            let scheme = (Array(settings.authentication.keys) + settings.oauth.keys).sorted().first(where: {
+                !declared.contains($0)
+            })
+        else {
             return
         }
         let names = declared.isEmpty ? "none is declared" : "there are \(declared.sorted().joined(separator: ", "))"

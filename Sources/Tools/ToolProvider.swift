@@ -32,6 +32,9 @@ public struct ToolCallContext: Sendable {
     public var deadline: ContinuousClock.Instant?
     /// Whether only what would be sent is wanted: nothing is sent, and the result describes the request.
     public var isDryRun: Bool
+    /// Whether an answer with a status of 400 or more is returned like any other instead of thrown: code that asks for
+    /// the whole answer wants to look at its status itself.
+    public var returnsErrorStatuses = false
     /// Called after each finished call of a run with what became of it, from any thread.
     public var onFinish: (@Sendable (ToolCallRecord) -> Void)?
 
@@ -111,6 +114,8 @@ public struct ToolCallRecord: Sendable, Hashable {
     public var outcome: Outcome
     /// How often it was sent.
     public var attempts: Int
+    /// How much of the time it waited: for its turn, and between attempts.
+    public var waited: Duration
 
     /// Makes a record.
     public init(
@@ -121,7 +126,8 @@ public struct ToolCallRecord: Sendable, Hashable {
         duration: Duration = .zero,
         bytes: Int = 0,
         outcome: Outcome = .notSent,
-        attempts: Int = 0
+        attempts: Int = 0,
+        waited: Duration = .zero
     ) {
         self.key = key
         self.method = method
@@ -131,6 +137,7 @@ public struct ToolCallRecord: Sendable, Hashable {
         self.bytes = bytes
         self.outcome = outcome
         self.attempts = attempts
+        self.waited = waited
     }
 }
 

@@ -64,6 +64,10 @@ private struct ConfigurationReader {
             case "read-only": settings.visibility.isReadOnly = try flag(value, path)
             case "tool-prefix": settings.codeMode.toolNamePrefix = try string(value, path)
             case "limits": try limits(value, path, &settings)
+            case "requests": try requests(value, path, &settings)
+            case "allow-hosts": settings.allowedHosts = try hosts(value, path)
+            case "ca-file": settings.transport.certificateAuthorityFile = folder + (try string(value, path))
+            case "proxy": settings.transport.proxy = .url(try string(value, path))
             default: break
             }
         }
@@ -71,11 +75,12 @@ private struct ConfigurationReader {
     }
 
     private static let keys = [
-        "apis", "allow", "deny", "include-tags", "exclude-tags", "read-only", "tool-prefix", "limits",
+        "apis", "allow", "deny", "include-tags", "exclude-tags", "read-only", "tool-prefix", "limits", "requests",
+        "allow-hosts", "ca-file", "proxy",
     ]
     private static let apiKeys = [
-        "spec", "name", "base-url", "api-version", "headers", "auth", "server-variables", "validate-output",
-        "wrap-results", "allow-remote-refs", "ref-root",
+        "spec", "name", "base-url", "keep-operation-servers", "api-version", "headers", "auth", "oauth",
+        "server-variables", "validate-output", "wrap-results", "allow-remote-refs", "ref-root",
     ]
 
     private func api(_ value: JSONValue, _ path: Path) throws(ConfigurationProblem) -> APISpecification {
@@ -92,6 +97,8 @@ private struct ConfigurationReader {
             case "api-version": provider.apiVersion = try string(value, path)
             case "headers": provider.headers = try pairs(value, path).map { HTTPHeader($0, $1) }
             case "auth": provider.authentication = try secrets(value, path)
+            case "oauth": provider.oauth = try oauth(value, path)
+            case "keep-operation-servers": provider.keepsOperationServers = try flag(value, path)
             case "server-variables": provider.serverVariables = Dictionary(try pairs(value, path)) { $1 }
             case "validate-output": provider.outputValidation = try choice(value, path)
             case "wrap-results": provider.wrapsResults = try flag(value, path)
@@ -130,23 +137,70 @@ private struct ConfigurationReader {
         return secrets
     }
 
+    private func oauth(_ value: JSONValue, _ path: Path) throws(ConfigurationProblem) -> [String: OAuthCredentials] {
+        guard let object = value.object else { throw problem("expected an object of schemes", path) }
+        var oauth: [String: OAuthCredentials] = [:]
+        for scheme in object {
+            let path = path + [scheme.key]
+            var credentials = OAuthCredentials()
+            for (key, value) in try members(scheme.value, path, known: OAuthSetting.allCases.map(\.rawValue)) {
+                let text =
+                    try value.array == nil
+                    ? string(value, path + [key]) : strings(value, path + [key]).joined(separator: " ")
+                if let expected = OAuthSetting(rawValue: key)?.apply(text, to: &credentials) {
+                    throw problem("expected \(expected)", path + [key])
+                }
+            }
+            oauth[scheme.key] = credentials
+        }
+        return oauth
+    }
+
+    private func hosts(_ value: JSONValue, _ path: Path) throws(ConfigurationProblem) -> [EgressPolicy.HostRule] {
+        var rules: [EgressPolicy.HostRule] = []
+        for (index, text) in try strings(value, path).enumerated() {
+            guard let rule = EgressPolicy.HostRule(text) else {
+                throw problem("expected a host such as api.example.com or 10.0.0.7:8080", path + [String(index)])
+            }
+            rules.append(rule)
+        }
+        return rules
+    }
+
     private func limits(
         _ value: JSONValue,
         _ path: Path,
         _ settings: inout CodeModeSettings
     ) throws(ConfigurationProblem) {
-        // Read as the options of the same names, so that both mean and refuse the same.
+        try options(LimitOptions.self, value, path, LimitOptions.configurationKeys).apply(to: &settings)
+    }
+
+    private func requests(
+        _ value: JSONValue,
+        _ path: Path,
+        _ settings: inout CodeModeSettings
+    ) throws(ConfigurationProblem) {
+        try options(RequestOptions.self, value, path, RequestOptions.configurationKeys).apply(to: &settings)
+    }
+
+    /// Settings that are read as the options of the same names, so that both mean and refuse the same.
+    private func options<Options: ParsableArguments>(
+        _ type: Options.Type,
+        _ value: JSONValue,
+        _ path: Path,
+        _ known: [String]
+    ) throws(ConfigurationProblem) -> Options {
         var arguments: [String] = []
-        for (key, value) in try members(value, path, known: LimitOptions.configurationKeys) {
-            arguments += ["--\(key)", value.string ?? value.number?.literal ?? ""]
+        for (key, value) in try members(value, path, known: known) {
+            for value in value.array ?? [value] {
+                arguments += ["--\(key)", value.string ?? value.number?.literal ?? ""]
+            }
         }
-        let options: LimitOptions
         do {
-            options = try LimitOptions.parse(arguments)
+            return try Options.parse(arguments)
         } catch {
-            throw problem(LimitOptions.message(for: error), path)
+            throw problem(Options.message(for: error), path)
         }
-        options.apply(to: &settings)
     }
 
     private func members(

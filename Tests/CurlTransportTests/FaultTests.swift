@@ -92,7 +92,7 @@ struct FaultTests {
     private static let floods = [
         Fault(
             "sends header fields without end", .responseTooLarge,
-            "the header of the answer of @ is larger than 65536 bytes"
+            "the header of the answer of @ is larger than 65536 bytes; raise --max-header-size"
         ) {
             $0.write(ok)
             while $0.write("X-Field: \(String(repeating: "x", count: 1000))\r\n") {}
@@ -106,7 +106,7 @@ struct FaultTests {
         },
         Fault(
             "sends interim answers without end", .responseTooLarge,
-            "the header of the answer of @ is larger than 65536 bytes"
+            "the header of the answer of @ is larger than 65536 bytes; raise --max-header-size"
         ) {
             while $0.write("HTTP/1.1 102 Processing\r\n\r\n") {}
         },

@@ -73,7 +73,7 @@ import Tools
             contentType: contentType,
             style: Parameter.Style(rawValue: row.style),
             explodes: row.style == "—" ? nil : row.explodes,
-            allowsReserved: row.options == "allowReserved"
+            allowsReserved: row.options == "allowReserved" ? true : nil
         )
         let content = MediaTypeContent(
             mediaType: "application/x-www-form-urlencoded",

@@ -88,6 +88,7 @@ extension ToolCallRecord {
             "outcome": .string(outcome.rawValue),
         ]
         if attempts > 1 { members["attempts"] = .integer(attempts) }
+        if waited >= .milliseconds(1) { members["waited_ms"] = .integer(Int(clamping: waited.wholeMilliseconds)) }
         return .object(members)
     }
 
@@ -96,6 +97,7 @@ extension ToolCallRecord {
         let place = [method, path].filter { !$0.isEmpty }.joined(separator: " ")
         let parts = [
             key, place, status.map(String.init) ?? "", "\(duration.wholeMilliseconds) ms", outcome.rawValue,
+            attempts > 1 ? "after \(attempts) attempts" : "",
         ]
         return parts.filter { !$0.isEmpty }.joined(separator: " ")
     }

@@ -117,7 +117,9 @@ final class Run: Sendable {
         }
         // The sandbox cancels what is still under way when the code has ended.
         defer { if Task.isCancelled { ledger.abandon() } }
-        return try await gate.withRoom {
+        var context = self.context
+        context.returnsErrorStatuses = raw
+        return try await gate.withRoom { [context] in
             do throws(ToolCallError) {
                 if let tool, let result = try await withheld(tool, arguments) {
                     ledger.finish(place, result.record, warnings: result.warnings)

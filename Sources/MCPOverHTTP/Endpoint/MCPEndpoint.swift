@@ -7,6 +7,8 @@ import NIOCore
 /// The one path that MCP messages are posted to (Streamable HTTP), for both eras.
 struct MCPEndpoint: Sendable {
     let core: MCPServerCore
+    /// The header fields of a request that are passed on to the API.
+    let forwardedHeaders: [HTTPField.Name]
     let limits: HTTPServerOptions.Limits
     let sessions: SessionStore
     let streams: OpenStreams
@@ -33,13 +35,18 @@ struct MCPEndpoint: Sendable {
         do {
             frame = try await request.body.collect(upTo: limits.body).withUnsafeReadableBytes { IncomingFrame($0) }
         } catch is NIOTooManyBytesError { return tooLarge }
+        var origin = RequestOrigin(
+            requestID: context.requestID,
+            traceParent: request.headers[HTTPAnswer.traceParent],
+            traceState: request.headers[HTTPAnswer.traceState]
+        )
+        for name in forwardedHeaders {
+            guard let value = request.headers[name] else { continue }
+            origin.forwardedFields.append(RequestOrigin.Field(name: name.rawName, value: value))
+        }
         let exchange = Exchange(
             frame: frame,
-            origin: RequestOrigin(
-                requestID: context.requestID,
-                traceParent: request.headers[HTTPAnswer.traceParent],
-                traceState: request.headers[HTTPAnswer.traceState]
-            ),
+            origin: origin,
             accepted: accepted,
             watch: watches[context.connection],
             keepAlive: limits.keepAlive,

@@ -88,6 +88,7 @@ package struct CodeModeService: ToolService {
         let origin = call.context.origin
         if let parent = origin.traceParent { context.forwardedHeaders.append((name: "traceparent", value: parent)) }
         if let state = origin.traceState { context.forwardedHeaders.append((name: "tracestate", value: state)) }
+        context.forwardedHeaders += origin.forwardedFields.map { (name: $0.name, value: $0.value) }
         context.onFinish = { record in finished(record, events) }
         guard let desk else { return .result(ToolResult(try await codeMode.execute(code, context: context))) }
         return try await ApprovedRun(codeMode: codeMode, desk: desk, call: call, code: code, context: context).reply()

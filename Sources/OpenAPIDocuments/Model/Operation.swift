@@ -91,6 +91,10 @@ package struct Parameter: Sendable {
     package var schema: SchemaReference?
     /// The media type in which the value is encoded, for a parameter with `content`; `nil` for one with `schema`.
     package var contentType: String?
+    /// How single properties of a query string that is a form are written.
+    package var encodings: [PropertyEncoding] = []
+    /// How lists in the list are written, each level by its own style (Swagger 2.0's `collectionFormat` of `items`).
+    package var itemStyles: [Style] = []
     /// An example, where the parameter has one.
     package var example: JSONValue?
     package var source: SourceLocation?
@@ -152,6 +156,10 @@ package struct MediaTypeContent: Sendable {
     package var itemSchema: SchemaReference?
     /// How single properties of a form or of a multipart body are written.
     package var encodings: [PropertyEncoding]
+    /// How the first parts of a multipart body without names are written (3.2).
+    package var prefixEncodings: [PropertyEncoding]
+    /// How the parts behind those are written (3.2); `nil` where nothing is said.
+    package var itemEncoding: PropertyEncoding?
     package var example: JSONValue?
 
     /// Makes a form of a body.
@@ -160,12 +168,16 @@ package struct MediaTypeContent: Sendable {
         schema: SchemaReference? = nil,
         itemSchema: SchemaReference? = nil,
         encodings: [PropertyEncoding] = [],
+        prefixEncodings: [PropertyEncoding] = [],
+        itemEncoding: PropertyEncoding? = nil,
         example: JSONValue? = nil
     ) {
         self.mediaType = mediaType
         self.schema = schema
         self.itemSchema = itemSchema
         self.encodings = encodings
+        self.prefixEncodings = prefixEncodings
+        self.itemEncoding = itemEncoding
         self.example = example
     }
 }
@@ -179,7 +191,8 @@ package struct PropertyEncoding: Sendable {
     /// `nil` where the document says nothing, so that the content type decides.
     package var style: Parameter.Style?
     package var explodes: Bool?
-    package var allowsReserved: Bool
+    /// `nil` where the document says nothing, so that the content type decides.
+    package var allowsReserved: Bool?
 
     /// Makes an encoding of its parts.
     package init(
@@ -188,7 +201,7 @@ package struct PropertyEncoding: Sendable {
         headers: [ResponseHeader] = [],
         style: Parameter.Style? = nil,
         explodes: Bool? = nil,
-        allowsReserved: Bool = false
+        allowsReserved: Bool? = nil
     ) {
         self.property = property
         self.contentType = contentType

@@ -47,8 +47,17 @@ extension DocumentReader {
         content.schema = node.member("schema").flatMap(schema)
         content.itemSchema = version >= .openAPI32 ? node.member("itemSchema").flatMap(schema) : nil
         content.encodings = node.value["encoding"] == nil ? [] : members("encoding", of: node).compactMap(encoding)
+        if version >= .openAPI32 {
+            let prefix = node.value["prefixEncoding"] == nil ? [] : elements("prefixEncoding", of: node)
+            content.prefixEncodings = prefix.map { positionalEncoding($0) }
+            content.itemEncoding = node.member("itemEncoding").map { positionalEncoding($0) }
+        }
         content.example = example(of: node)
         return content
+    }
+
+    private func positionalEncoding(_ node: TextNode) -> PropertyEncoding {
+        encoding(TextMember(key: "", node: node)) ?? PropertyEncoding(property: "")
     }
 
     private func encoding(_ member: TextMember) -> PropertyEncoding? {
@@ -66,7 +75,7 @@ extension DocumentReader {
             headers: responseHeaders(of: member.node),
             style: style.flatMap(Parameter.Style.init),
             explodes: flag("explode", of: member.node),
-            allowsReserved: flag("allowReserved", of: member.node) ?? false)
+            allowsReserved: flag("allowReserved", of: member.node))
     }
 
     /// The example of a parameter or media type: `example`, or the first of `examples`.

@@ -116,6 +116,7 @@ extension DocumentReader {
             parameter.contentType = first.key
             let media = mediaType(TextMember(key: first.key, node: content.child(first)))
             parameter.schema = media.schema
+            parameter.encodings = media.encodings
             parameter.example = parameter.example ?? media.example
         } else if node.value["type"] != nil {
             report(

@@ -9,6 +9,18 @@ extension DocumentReader {
         let (style, explodes) = collectionStyle(of: node, in: parameter.location)
         parameter.style = style
         parameter.explodes = explodes
+        parameter.itemStyles = itemStyles(of: node)
+    }
+
+    /// The styles of lists in a list, as `items` name them; csv where they name none.
+    private func itemStyles(of node: TextNode) -> [Parameter.Style] {
+        var styles: [Parameter.Style] = []
+        var node = node
+        while let items = node.member("items"), items.value["type"]?.string == "array", styles.count < 8 {
+            styles.append(collectionStyle(of: items, in: .path).0)
+            node = items
+        }
+        return styles
     }
 
     /// The schema that Swagger 2.0 writes beside the name of a parameter or header.

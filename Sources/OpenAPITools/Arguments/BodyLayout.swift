@@ -35,6 +35,11 @@ struct BodyLayout: Sendable {
         }
     }
 
+    /// How the part at a place of a body without names is written; `nil` where the document says nothing.
+    func encoding(ofPart place: Int) -> PropertyEncoding? {
+        content.prefixEncodings.indices.contains(place) ? content.prefixEncodings[place] : content.itemEncoding
+    }
+
     /// How a property is written.
     func property(_ name: String) -> BodyProperty { properties[name] ?? BodyProperty(name: name) }
 
@@ -71,7 +76,10 @@ struct BodyLayout: Sendable {
             let file = isForm ? SchemaShape.file(property.schema, encodings[property.name], schemas) : nil
             if isForm {
                 properties[property.name] = BodyProperty(
-                    name: property.name, isFile: file != nil, encoding: encodings[property.name])
+                    name: property.name, isFile: file != nil,
+                    mayBeFile: kind == .multipart && SchemaShape.isUnspoken(property.schema, schemas),
+                    transferEncoding: kind == .multipart ? SchemaShape.contentEncoding(property.schema, schemas) : nil,
+                    encoding: encodings[property.name])
             }
             arguments.append(
                 ToolArgument(
@@ -95,8 +103,13 @@ struct BodyLayout: Sendable {
     ) -> ToolArgument.Kind {
         switch kind {
         case .json, .form: return content.schema.map { .schema($0) } ?? .any
-        case .multipart, .jsonLines:
-            return content.itemSchema.map { .list($0) } ?? content.schema.map { .schema($0) } ?? .any
+        case .multipart: return content.itemSchema.map { .list($0) } ?? content.schema.map { .schema($0) } ?? .any
+        case .jsonLines:
+            if let item = content.itemSchema { return .list(item) }
+            guard let schema = content.schema, let value = schemas.followed(schema)?.value else { return .any }
+            // A schema describes the whole sequence as a list (3.2); older documents mean an item by it.
+            let isWhole = ["array", nil].contains(SchemaShape.types(of: value).first) || value["prefixItems"] != nil
+            return isWhole ? .schema(schema) : .list(schema)
         case .xml: return .text
         case .text:
             guard let schema = content.schema, SchemaShape.isScalar(schema, schemas) else { return .text }

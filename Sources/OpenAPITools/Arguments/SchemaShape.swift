@@ -32,6 +32,27 @@ enum SchemaShape {
         return types.isEmpty || !mediaType.isText
     }
 
+    /// Whether the schema, or that of its items, leaves open what a value is, which in a multipart body means bytes
+    /// (OpenAPI 3.2, Encoding Object).
+    static func isUnspoken(_ schema: SchemaReference, _ schemas: any SchemaResolving) -> Bool {
+        guard let value = itemsOrSelf(schema, schemas) else { return false }
+        let speaking = ["type", "properties", "items", "enum", "const", "allOf", "anyOf", "oneOf"]
+        return value.bool == true || value.object.map { object in !speaking.contains { object.contains($0) } } ?? false
+    }
+
+    /// `contentEncoding` of the schema, or of that of its items.
+    static func contentEncoding(_ schema: SchemaReference, _ schemas: any SchemaResolving) -> String? {
+        itemsOrSelf(schema, schemas)?["contentEncoding"]?.string
+    }
+
+    private static func itemsOrSelf(_ schema: SchemaReference, _ schemas: any SchemaResolving) -> JSONValue? {
+        guard let schema = schemas.followed(schema) else { return nil }
+        guard types(of: schema.value).contains("array"), let items = schema.value["items"] else { return schema.value }
+        let item = SchemaReference(
+            value: items, document: schema.document, pointer: schema.pointer.appending("items"))
+        return schemas.followed(item)?.value
+    }
+
     /// Whether the schema means a string, a number or a boolean.
     static func isScalar(_ schema: SchemaReference, _ schemas: any SchemaResolving) -> Bool {
         guard let value = schemas.followed(schema)?.value else { return false }

@@ -32,9 +32,15 @@ final class Authenticator: Sendable {
         var endpoints: [String: TokenEndpoint] = [:]
         for (name, credentials) in configuration.oauth {
             let scheme = document.securitySchemes.first { $0.name == name }
+            guard credentials.client != nil || credentials.clientID != nil || credentials.refreshToken != nil else {
+                throw SecretProblem(
+                    message: "there is neither a client nor a refresh token for \"\(name)\"; "
+                        + "give --auth \(name)=client_credentials=SECRET or --auth \(name)=refresh_token=SECRET")
+            }
             guard let address = Self.address(of: scheme?.kind, credentials, document.location) else {
                 throw SecretProblem(
-                    message: "no token endpoint is known for the security scheme \"\(name)\"; give its tokenURL")
+                    message: "no token endpoint is known for the security scheme \"\(name)\"; "
+                        + "give it with --oauth \(name).token-url=URL")
             }
             endpoints[name] = TokenEndpoint(
                 scheme: name,

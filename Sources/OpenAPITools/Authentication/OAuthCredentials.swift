@@ -8,6 +8,8 @@ public struct OAuthCredentials: Sendable {
         case body
     }
 
+    /// The client's identifier and secret in one, `id:secret`; where there is one, the two fields below are not used.
+    public var client: SecretSource?
     /// The client's identifier.
     public var clientID: SecretSource?
     /// The client's secret.
@@ -23,6 +25,7 @@ public struct OAuthCredentials: Sendable {
 
     /// Makes credentials.
     public init(
+        client: SecretSource? = nil,
         clientID: SecretSource? = nil,
         clientSecret: SecretSource? = nil,
         refreshToken: SecretSource? = nil,
@@ -30,6 +33,7 @@ public struct OAuthCredentials: Sendable {
         scopes: [String]? = nil,
         clientAuthentication: ClientAuthentication = .basic
     ) {
+        self.client = client
         self.clientID = clientID
         self.clientSecret = clientSecret
         self.refreshToken = refreshToken

@@ -47,6 +47,8 @@ enum Credential: Sendable, Hashable {
     var defect: String? {
         switch self {
         case .header(let name, let value): HTTPHeader(name, value).defect
+        case .cookie(_, let value) where value.utf8.contains(UInt8(ascii: ";")):
+            "it holds a semicolon, which would end the cookie"
         case .cookie(let name, let value): HTTPHeader("Cookie", "\(name)=\(value)").defect
         case .query: nil
         }

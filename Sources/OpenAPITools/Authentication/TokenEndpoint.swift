@@ -75,8 +75,7 @@ final class TokenEndpoint: Sendable {
             fields.append(("grant_type", "client_credentials"))
         }
         if !scopes.isEmpty { fields.append(("scope", scopes.joined(separator: " "))) }
-        let client: String? = if let source = credentials.clientID { try await SecretReader.read(source) } else { nil }
-        let clientSecret: String? = if let source = credentials.clientSecret { try await secret(source) } else { nil }
+        let (client, clientSecret) = try await self.client()
         if let client, let clientSecret, credentials.clientAuthentication == .basic {
             let pair = "\(PercentEncoding.encodeForm(client)):\(PercentEncoding.encodeForm(clientSecret))"
             let encoded = Base64.encode(Array(pair.utf8))
@@ -142,6 +141,22 @@ final class TokenEndpoint: Sendable {
             throw problem("\(source) answered HTTP \(response.status)\(reason)")
         }
         return value
+    }
+
+    /// The client's identifier and secret, as far as they were given.
+    private func client() async throws(SecretProblem) -> (id: String?, secret: String?) {
+        guard let source = credentials.client else {
+            let id: String? = if let source = credentials.clientID { try await SecretReader.read(source) } else { nil }
+            let secret: String? = if let source = credentials.clientSecret { try await secret(source) } else { nil }
+            return (id, secret)
+        }
+        let pair = try await secret(source)
+        guard let colon = pair.firstIndex(of: ":") else {
+            throw problem("the \(source) holds no client as id:secret")
+        }
+        let secret = String(pair[pair.index(after: colon)...])
+        redactor.add(secret)
+        return (String(pair[..<colon]), secret)
     }
 
     private func secret(_ source: SecretSource) async throws(SecretProblem) -> String {

@@ -7,6 +7,10 @@ struct BodyProperty {
     var name: String
     /// Whether its value is a file, or a list of files.
     var isFile = false
+    /// Whether nothing is said of its value, so that one in the form of a file is a file.
+    var mayBeFile = false
+    /// The encoding of its text that its schema names, such as `base64`.
+    var transferEncoding: String?
     /// What the document says about its encoding.
     var encoding: PropertyEncoding?
 
@@ -24,13 +28,17 @@ struct BodyProperty {
 
     /// A serializer in the property's style; `nil` where its content type decides (OpenAPI 3.2, Encoding Object).
     func serializer(encode: @escaping (String) -> String) -> StyleSerializer? {
-        guard let encoding, encoding.style != nil || encoding.explodes != nil || encoding.allowsReserved else {
+        guard let encoding, encoding.style != nil || encoding.explodes != nil || encoding.allowsReserved != nil
+        else {
             return nil
         }
         let style = encoding.style ?? .form
         return StyleSerializer(
             name: name, style: style, explodes: encoding.explodes ?? (style == .form), encode: encode)
     }
+
+    /// Whether a value of the property is sent as a file.
+    func isFile(_ value: JSONValue) -> Bool { isFile || mayBeFile && FileValue.describes(value) }
 
     /// One value as the text of the property's media type: JSON where that is asked for, or where it has parts.
     func text(_ value: JSONValue) -> String {

@@ -21,8 +21,12 @@ enum BodyWriter {
                 bytes: Array(text.utf8), contentType: contentType(of: body, "application/x-www-form-urlencoded"))
         case .multipart: return try multipart(body)
         case .xml, .text:
-            return Written(
-                bytes: Array(body.value.plainText.utf8), contentType: contentType(of: body, "text/plain"))
+            let type = contentType(of: body, "text/plain")
+            let charset = MediaType(type)?.charset
+            guard let bytes = TextDecoding.encode(body.value.plainText, charset: charset) else {
+                throw RequestProblem("argument body cannot be written in the charset \(charset ?? "") of \(type)")
+            }
+            return Written(bytes: bytes, contentType: type)
         case .binary: return try file(body)
         case .any:
             if case .file? = body.layout.arguments.first?.kind { return try file(body) }
@@ -54,7 +58,7 @@ enum BodyWriter {
         let written =
             switch body.value {
             case .object(let members): try MultipartBody.write(members, property: body.layout.property)
-            case .array(let items): try MultipartBody.write(items: items)
+            case .array(let items): try MultipartBody.write(items: items, encoding: body.layout.encoding(ofPart:))
             default: throw notAnObject("multipart")
             }
         let type = contentType(of: body, "multipart/form-data")

@@ -27,6 +27,13 @@ struct FileValue {
         }
     }
 
+    /// Whether a value has the form of a file: an object with content and nothing that a file does not have.
+    static func describes(_ value: JSONValue) -> Bool {
+        guard let members = value.object, members.contains("data") || members.contains("base64") else { return false }
+        let known: Set<String> = ["data", "base64", "filename", "content_type", "size", "headers"]
+        return members.keys.allSatisfy(known.contains)
+    }
+
     private static func bytes(_ content: JSONValue, argument: String) throws(RequestProblem) -> [UInt8] {
         if let text = content.string { return Array(text.utf8) }
         guard let text = content["base64"]?.string else { throw noFile(argument) }

@@ -20,52 +20,71 @@ enum MultipartBody {
         var parts: [Part] = []
         for member in object {
             let property = property(member.key)
-            if !property.isFile, let serializer = property.serializer(encode: { $0 }) {
+            if !property.isFile(member.value), let serializer = property.serializer(encode: { $0 }) {
                 for pair in serializer.pairs(member.value) {
                     parts.append(Part(headers: [disposition(pair.name)], data: Array(pair.value.utf8)))
                 }
                 continue
             }
             for value in member.value.repeatedValues {
-                parts.append(try property.isFile ? filePart(value, property) : part(value, property))
+                let part = try property.isFile(value) ? filePart(value, property) : part(value, property)
+                parts.append(try checked(part, property))
             }
         }
         return assemble(parts)
     }
 
     /// Writes a list as parts without names, as `multipart/mixed` has them.
-    static func write(items: [JSONValue]) throws(RequestProblem) -> (bytes: [UInt8], boundary: String) {
+    ///
+    /// - Parameter encoding: how the part at a place is written.
+    static func write(
+        items: [JSONValue],
+        encoding: (Int) -> PropertyEncoding?
+    ) throws(RequestProblem) -> (bytes: [UInt8], boundary: String) {
         var parts: [Part] = []
-        for item in items {
-            switch item {
-            case .object(let members) where members.contains("data") || members.contains("base64"):
-                let file = try FileValue(item, argument: "body")
-                parts.append(
-                    Part(
-                        headers: [HTTPHeader("Content-Type", file.contentType ?? "application/octet-stream")],
-                        data: file.data))
-            case .string(let text):
-                parts.append(Part(headers: [HTTPHeader("Content-Type", "text/plain")], data: Array(text.utf8)))
-            default:
-                parts.append(
-                    Part(
-                        headers: [HTTPHeader("Content-Type", "application/json")], data: Array(item.compactText.utf8)))
+        for (place, item) in items.enumerated() {
+            let property = BodyProperty(name: "body[\(place)]", mayBeFile: true, encoding: encoding(place))
+            var part = try property.isFile(item) ? filePart(item, property) : part(item, property)
+            part.headers.removeAll { $0.isNamed("Content-Disposition") }
+            if !part.headers.contains(named: "Content-Type") {
+                part.headers.insert(HTTPHeader("Content-Type", "text/plain"), at: 0)
             }
+            parts.append(try checked(part, property))
         }
         return assemble(parts)
     }
 
+    private static func checked(_ part: Part, _ property: BodyProperty) throws(RequestProblem) -> Part {
+        if let defect = part.headers.lazy.compactMap(\.defect).first {
+            throw RequestProblem("argument \(property.name): \(defect)")
+        }
+        return part
+    }
+
     private static func part(_ value: JSONValue, _ property: BodyProperty) throws(RequestProblem) -> Part {
         var headers = [disposition(property.name)]
-        if let contentType = property.onlyContentType {
+        if let contentType = property.onlyContentType ?? defaultContentType(of: value, property) {
             headers.append(HTTPHeader("Content-Type", contentType.description))
-        } else if case .object = value {
-            headers.append(HTTPHeader("Content-Type", "application/json"))
-        } else if case .array = value {
-            headers.append(HTTPHeader("Content-Type", "application/json"))
         }
         headers += fixedHeaders(of: property, given: [:])
-        return Part(headers: headers, data: Array(property.text(value).utf8))
+        if let encoding = property.transferEncoding, !headers.contains(named: "Content-Transfer-Encoding") {
+            headers.append(HTTPHeader("Content-Transfer-Encoding", encoding))
+        }
+        let text = property.text(value)
+        let charset = property.onlyContentType?.charset
+        guard let bytes = TextDecoding.encode(text, charset: charset) else {
+            throw RequestProblem("argument \(property.name) cannot be written in the charset \(charset ?? "")")
+        }
+        return Part(headers: headers, data: bytes)
+    }
+
+    /// The content type that a part has by itself (OpenAPI 3.2, Encoding Object); `nil` for plain text, which needs none.
+    private static func defaultContentType(of value: JSONValue, _ property: BodyProperty) -> MediaType? {
+        switch value {
+        case .object, .array: MediaType("application/json")
+        case .string where property.transferEncoding != nil: MediaType("application/octet-stream")
+        default: nil
+        }
     }
 
     private static func filePart(_ value: JSONValue, _ property: BodyProperty) throws(RequestProblem) -> Part {
@@ -85,9 +104,6 @@ enum MultipartBody {
         var headers = [disposition(property.name, filename: file.filename ?? property.name)]
         if let contentType { headers.append(HTTPHeader("Content-Type", contentType.description)) }
         headers += fixedHeaders(of: property, given: file.headers)
-        if let defect = headers.lazy.compactMap(\.defect).first {
-            throw RequestProblem("argument \(property.name): \(defect)")
-        }
         return Part(headers: headers, data: file.data)
     }
 

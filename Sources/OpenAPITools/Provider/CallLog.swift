@@ -9,6 +9,7 @@ struct CallLog {
     /// The path template, and from the moment that there is a request its path.
     var path: String
     var attempts = 0
+    private var waited = Duration.zero
     private var status: Int?
     private var bytes = 0
     private var outcome = ToolCallRecord.Outcome.notSent
@@ -26,11 +27,13 @@ struct CallLog {
     mutating func answered(_ response: HTTPResponse) {
         status = response.status
         bytes = response.body.count
+        waited += response.waited
         outcome = response.status >= 400 ? .httpError : .ok
     }
 
     mutating func failed(_ error: HTTPTransportError) {
         attempts += error.attempts
+        waited += error.waited
         outcome = error.mayHaveBeenSent ? .unknown : .notSent
     }
 
@@ -44,7 +47,8 @@ struct CallLog {
             duration: ContinuousClock().now - start,
             bytes: bytes,
             outcome: outcome,
-            attempts: attempts
+            attempts: attempts,
+            waited: waited
         )
     }
 

@@ -43,7 +43,8 @@ public final class OpenAPIProvider: ToolProvider {
         skipped = document.skipped + plan.hidden
         self.origins = origins.map(\.description)
 
-        let headerPlaces = configuration.headers.map { "header \($0.name.lowercased())" }
+        let headerPlaces = (configuration.headers.map(\.name) + configuration.forwardedHeaders)
+            .map { "header \($0.lowercased())" }
         var allTools: [Tool] = []
         var operations: [ToolKey: OperationTool] = [:]
         allTools.reserveCapacity(plan.entries.count)

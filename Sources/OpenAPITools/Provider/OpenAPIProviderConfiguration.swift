@@ -24,6 +24,9 @@ public struct OpenAPIProviderConfiguration: Sendable {
     public var apiVersion: String?
     /// Header fields that every request carries.
     public var headers: [HTTPHeader]
+    /// Names of header fields that come with a call's context; a parameter of that name is no argument, so that nobody
+    /// but the caller can give its value.
+    public var forwardedHeaders: [String]
     /// Where the secrets are, by the name of the security scheme. For a document that does not declare one, `bearer`,
     /// `basic`, `header:NAME`, `query:NAME` and `cookie:NAME` are names too.
     public var authentication: [String: SecretSource]
@@ -48,6 +51,7 @@ public struct OpenAPIProviderConfiguration: Sendable {
         serverVariables: [String: String] = [:],
         apiVersion: String? = nil,
         headers: [HTTPHeader] = [],
+        forwardedHeaders: [String] = [],
         authentication: [String: SecretSource] = [:],
         oauth: [String: OAuthCredentials] = [:],
         outputValidation: OutputValidation = .warn,
@@ -62,6 +66,7 @@ public struct OpenAPIProviderConfiguration: Sendable {
         self.serverVariables = serverVariables
         self.apiVersion = apiVersion
         self.headers = headers
+        self.forwardedHeaders = forwardedHeaders
         self.authentication = authentication
         self.oauth = oauth
         self.outputValidation = outputValidation

@@ -68,7 +68,9 @@ struct OperationCaller: Sendable {
         }
         let response = try await send(assembly, tool.operation, &call)
         call.answered(response)
-        if response.status >= 400 { throw refused(response, tool.operation, draft.path, call) }
+        if response.status >= 400, !context.returnsErrorStatuses {
+            throw refused(response, tool.operation, draft.path, call)
+        }
         return try ResponseReading(tool: tool, configuration: configuration).result(of: response, call: call)
     }
 

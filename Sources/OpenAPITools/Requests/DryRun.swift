@@ -6,7 +6,7 @@ enum DryRun {
     /// `{"method", "url", "headers": [[name, value]], "body", "body_encoding"}`.
     static func value(of request: HTTPRequest) -> JSONValue {
         let body: (text: JSONValue, encoding: JSONValue) =
-            if let bytes = request.body {
+            if let bytes = request.body, !bytes.isEmpty || request.headers.contains(named: "Content-Type") {
                 if let text = String(validating: bytes, as: UTF8.self) {
                     (.string(text), "utf8")
                 } else {

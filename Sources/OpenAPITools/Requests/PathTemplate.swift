@@ -54,7 +54,9 @@ enum PathTemplate {
         if parameter.contentType != nil {
             return PercentEncoding.encode(parameter.contentText(value), allowed: allowed)
         }
-        let serializer = StyleSerializer(name: parameter.name, style: parameter.style, explodes: parameter.explodes) {
+        let serializer = StyleSerializer(
+            name: parameter.name, style: parameter.style, explodes: parameter.explodes, itemStyles: parameter.itemStyles
+        ) {
             PercentEncoding.encode($0, allowed: allowed)
         }
         return serializer.pathText(value)

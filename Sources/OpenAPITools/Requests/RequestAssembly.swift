@@ -51,10 +51,13 @@ struct RequestAssembly {
             method: operation.method,
             url: server.url(path: draft.path, query: query.joined(separator: "&")),
             headers: headers,
-            body: draft.body,
+            body: draft.body ?? (Self.methodsWithContent.contains(operation.method) ? [] : nil),
             policy: policy
         )
     }
+
+    /// Methods that are about content say that there is none (RFC 9110, section 8.6); some servers insist on it.
+    private static let methodsWithContent: Set<String> = ["POST", "PUT", "PATCH"]
 
     private func set(_ name: String, _ value: String, in headers: inout [HTTPHeader]) {
         headers.removeAll { $0.isNamed(name) }

@@ -53,6 +53,7 @@ struct RequestDraft {
             style: parameter.style,
             explodes: parameter.explodes,
             sendsEmpty: parameter.allowsEmptyValue,
+            itemStyles: parameter.itemStyles,
             encode: encode
         )
         return serializer.pairs(value).map { "\($0.name)=\($0.value)" }
@@ -63,7 +64,9 @@ struct RequestDraft {
         let isForm = parameter.contentType.flatMap { MediaType($0) }?.isForm ?? false
         let text: String
         if isForm, let object = value.object {
-            text = try FormBody.write(object) { BodyProperty(name: $0) }
+            text = try FormBody.write(object) { name in
+                BodyProperty(name: name, encoding: parameter.encodings.first { $0.property == name })
+            }
         } else {
             text = PercentEncoding.encode(parameter.contentText(value), allowed: .unreserved)
         }
@@ -73,7 +76,9 @@ struct RequestDraft {
     private static func headerText(_ parameter: Parameter, _ value: JSONValue) -> String? {
         if parameter.contentType != nil { return parameter.contentText(value) }
         let serializer = StyleSerializer(
-            name: parameter.name, style: parameter.style, explodes: parameter.explodes, encode: { $0 })
+            name: parameter.name, style: parameter.style, explodes: parameter.explodes,
+            itemStyles: parameter.itemStyles,
+            encode: { $0 })
         return serializer.headerText(value)
     }
 

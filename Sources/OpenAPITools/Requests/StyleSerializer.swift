@@ -11,6 +11,8 @@ struct StyleSerializer {
     var explodes: Bool
     /// Whether an empty list or object is sent as an empty value instead of not at all.
     var sendsEmpty = false
+    /// How lists in the list are written, each level by its own style; deeper ones are written as JSON.
+    var itemStyles: [Parameter.Style] = []
     /// Encodes one name or one scalar value.
     var encode: (String) -> String
 
@@ -22,7 +24,7 @@ struct StyleSerializer {
             switch Parts(value) {
             case .none: "."
             case .scalar(let text): "." + encode(text)
-            case .list(let items): "." + items.map(encode).joined(separator: explodes ? "." : ",")
+            case .list(let items): "." + items.map(encodeItem).joined(separator: explodes ? "." : ",")
             case .pairs(let pairs): "." + (explodes ? joinedPairs(pairs, by: ".") : flat(pairs).joined(separator: ","))
             }
         case .simple, .form, .deepObject, .cookie: simpleText(value, separator: ",")
@@ -44,8 +46,8 @@ struct StyleSerializer {
         case .none: [(encode(name), "")]
         case .scalar(let text): [(encode(name), encode(text))]
         case .list(let items) where items.isEmpty: emptyPair
-        case .list(let items) where explodes: items.map { (encode(name), encode($0)) }
-        case .list(let items): [(encode(name), items.map(encode).joined(separator: separator))]
+        case .list(let items) where explodes: items.map { (encode(name), encodeItem($0)) }
+        case .list(let items): [(encode(name), items.map(encodeItem).joined(separator: separator))]
         case .pairs(let pairs) where pairs.isEmpty: emptyPair
         case .pairs(let pairs) where explodes: pairs.map { (encode($0.name), encode($0.value)) }
         case .pairs(let pairs): [(encode(name), flat(pairs).joined(separator: separator))]
@@ -54,23 +56,25 @@ struct StyleSerializer {
 
     private var emptyPair: [(name: String, value: String)] { sendsEmpty ? [(encode(name), "")] : [] }
 
-    /// What stands between the items of a list that is not exploded, not yet encoded.
-    private var delimiter: String {
-        switch style {
-        case .spaceDelimited: " "
-        case .pipeDelimited: "|"
-        case .tabDelimited: "\t"
-        case .matrix, .label, .simple, .form, .deepObject, .cookie: ","
-        }
+    /// One item of a list, encoded.
+    private func encodeItem(_ item: JSONValue) -> String { encodeItem(item, itemStyles[...]) }
+
+    private func encodeItem(_ item: JSONValue, _ styles: ArraySlice<Parameter.Style>) -> String {
+        guard let style = styles.first, let items = item.array else { return encode(item.plainText) }
+        let parts = items.map { encodeItem($0, styles.dropFirst()) }
+        return parts.joined(separator: style.delimiter == "," ? "," : encode(style.delimiter))
     }
+
+    private var delimiter: String { style.delimiter }
 
     private func matrixText(_ value: JSONValue) -> String {
         func item(_ name: String, _ value: String) -> String { value.isEmpty ? ";\(name)" : ";\(name)=\(value)" }
         return switch Parts(value) {
         case .none: item(encode(name), "")
         case .scalar(let text): item(encode(name), encode(text))
-        case .list(let items) where explodes && !items.isEmpty: items.map { item(encode(name), encode($0)) }.joined()
-        case .list(let items): item(encode(name), items.map(encode).joined(separator: ","))
+        case .list(let items) where explodes && !items.isEmpty:
+            items.map { item(encode(name), encodeItem($0)) }.joined()
+        case .list(let items): item(encode(name), items.map(encodeItem).joined(separator: ","))
         case .pairs(let pairs) where explodes && !pairs.isEmpty:
             pairs.map { item(encode($0.name), encode($0.value)) }.joined()
         case .pairs(let pairs): item(encode(name), flat(pairs).joined(separator: ","))
@@ -81,7 +85,7 @@ struct StyleSerializer {
         switch Parts(value) {
         case .none: ""
         case .scalar(let text): encode(text)
-        case .list(let items): items.map(encode).joined(separator: separator)
+        case .list(let items): items.map(encodeItem).joined(separator: separator)
         case .pairs(let pairs) where explodes: joinedPairs(pairs, by: separator)
         case .pairs(let pairs): flat(pairs).joined(separator: separator)
         }
@@ -113,20 +117,32 @@ struct StyleSerializer {
     }
 }
 
+extension Parameter.Style {
+    /// What stands between the items of a list that is not exploded, not yet encoded.
+    fileprivate var delimiter: String {
+        switch self {
+        case .spaceDelimited: " "
+        case .pipeDelimited: "|"
+        case .tabDelimited: "\t"
+        case .matrix, .label, .simple, .form, .deepObject, .cookie: ","
+        }
+    }
+}
+
 /// A value by what a style makes of it; what is nested deeper is written as compact JSON.
 private enum Parts {
     typealias Pair = (name: String, value: String)
 
     case none
     case scalar(String)
-    case list([String])
+    case list([JSONValue])
     case pairs([Pair])
 
     init(_ value: JSONValue) {
         self =
             switch value {
             case .null: .none
-            case .array(let items): .list(items.map(\.plainText))
+            case .array(let items): .list(items)
             case .object(let members): .pairs(members.map { ($0.key, $0.value.plainText) })
             case .bool, .number, .string: .scalar(value.plainText)
             }

@@ -38,20 +38,21 @@ enum ResponseDecoder {
     ]
 
     private static func json(_ body: [UInt8], _ mediaType: MediaType?) -> Decoded {
-        let bytes = TextDecoding.utf8JSON(body, charset: mediaType?.charset)
+        let (bytes, isKnownCharset) = TextDecoding.utf8JSON(body, charset: mediaType?.charset)
         if bytes.allSatisfy({ $0 <= 0x20 }) { return Decoded(value: .null) }
+        let warnings = isKnownCharset ? [] : [unknownCharset(mediaType)]
         do {
-            return Decoded(value: try JSONReader.value(bytes, file: "the answer"), isJSON: true)
+            return Decoded(value: try JSONReader.value(bytes, file: "the answer"), warnings: warnings, isJSON: true)
         } catch {
             return Decoded(
                 value: .string(String(decoding: bytes, as: UTF8.self)),
-                warnings: ["the answer is declared as JSON and is none, so it is returned as text: \(error)"]
+                warnings: warnings + ["the answer is declared as JSON and is none, so it is returned as text: \(error)"]
             )
         }
     }
 
     private static func sequence(_ body: [UInt8], _ mediaType: MediaType?) -> Decoded {
-        let bytes = TextDecoding.utf8JSON(body, charset: mediaType?.charset)
+        let bytes = TextDecoding.utf8JSON(body, charset: mediaType?.charset).text
         let separator = mediaType?.isJSONSequence == true ? UInt8(0x1E) : UInt8(ascii: "\n")
         var decoded = Decoded(value: .null, isJSON: true)
         var items: [JSONValue] = []
@@ -71,8 +72,11 @@ enum ResponseDecoder {
 
     private static func text(_ body: [UInt8], _ mediaType: MediaType?) -> (value: String, warnings: [String]) {
         let decoded = TextDecoding.decode(body, charset: mediaType?.charset)
-        guard !decoded.isKnownCharset, let charset = mediaType?.charset else { return (decoded.text, []) }
-        return (decoded.text, ["the answer's charset \(charset) is not known, so it is read as UTF-8"])
+        return (decoded.text, decoded.isKnownCharset ? [] : [unknownCharset(mediaType)])
+    }
+
+    private static func unknownCharset(_ mediaType: MediaType?) -> String {
+        "the answer's charset \(mediaType?.charset ?? "") is not known, so it is read as UTF-8"
     }
 
     private static func binary(_ body: [UInt8], _ mediaType: MediaType?) -> JSONValue {
@@ -85,7 +89,7 @@ enum ResponseDecoder {
 
     /// A body whose media type nobody told: JSON where it is some, text where it is UTF-8, else binary.
     private static func unknown(_ body: [UInt8], _ mediaType: MediaType?) -> Decoded {
-        if let value = try? JSONReader.value(TextDecoding.utf8JSON(body, charset: mediaType?.charset)) {
+        if let value = try? JSONReader.value(TextDecoding.utf8JSON(body, charset: mediaType?.charset).text) {
             return Decoded(value: value, isJSON: true)
         }
         if let text = String(validating: body, as: UTF8.self), !text.unicodeScalars.contains("\0") {

@@ -21,9 +21,10 @@ struct ResponseReading {
         if !decoded.isJSON || !isPlain(known, body) || !redactor.isClean(jsonText: body) {
             decoded.value = redactor.redact(decoded.value)
         }
-        let mismatches =
-            configuration.outputValidation == .off || tool.operation.method == "HEAD"
-            ? [] : self.mismatches(of: decoded.value, response, mediaType)
+        // An error's body is shown as it is: that it is not as declared must not hide the error.
+        let isChecked =
+            configuration.outputValidation != .off && tool.operation.method != "HEAD" && response.status < 400
+        let mismatches = !isChecked ? [] : self.mismatches(of: decoded.value, response, mediaType)
         if configuration.outputValidation == .strict, let first = mismatches.first {
             let more = mismatches.dropFirst().map { "; \($0)" }.joined()
             throw call.error(.invalidResponse, first + more)

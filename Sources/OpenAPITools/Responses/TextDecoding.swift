@@ -12,15 +12,27 @@ enum TextDecoding {
         // WHATWG's Encoding standard, section 4.2: what calls itself Latin-1 is read as Windows-1252.
         case "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252", "x-cp1252":
             return (windows1252(bytes), true)
-        default: return (String(decoding: bytes, as: UTF8.self), false)
+        case let name?:
+            guard let converted = CharsetConversion.utf8(bytes, from: name) else {
+                return (String(decoding: bytes, as: UTF8.self), false)
+            }
+            return (String(decoding: converted, as: UTF8.self), true)
+        }
+    }
+
+    /// The text in a charset that a request declares; `nil` where that cannot be done.
+    static func encode(_ text: String, charset: String?) -> [UInt8]? {
+        switch charset?.lowercased() {
+        case nil, "utf-8", "utf8": Array(text.utf8)
+        case let name?: CharsetConversion.bytes(text, in: name)
         }
     }
 
     /// JSON as UTF-8 without mark: by its mark, by the charset that was declared, or by the zero bytes between its
     /// first two characters, which are ASCII (RFC 4627, section 3).
-    static func utf8JSON(_ bytes: [UInt8], charset: String?) -> [UInt8] {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
-        if let marked = decodeMarked(bytes) { return Array(marked.utf8) }
+    static func utf8JSON(_ bytes: [UInt8], charset: String?) -> (text: [UInt8], isKnownCharset: Bool) {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (Array(bytes.dropFirst(3)), true) }
+        if let marked = decodeMarked(bytes) { return (Array(marked.utf8), true) }
         let zeros = bytes.prefix(4).map { $0 == 0 }
         let sniffed: String? =
             switch (zeros.count, zeros) {
@@ -30,10 +42,12 @@ enum TextDecoding {
             case (2..., _) where !zeros[0] && zeros[1]: utf16(bytes[...], isBigEndian: false)
             default: nil
             }
-        if let sniffed { return Array(sniffed.utf8) }
+        if let sniffed { return (Array(sniffed.utf8), true) }
         switch charset?.lowercased() {
-        case nil, "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-32": return bytes
-        default: return Array(decode(bytes, charset: charset).text.utf8)
+        case nil, "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-32": return (bytes, true)
+        default:
+            let decoded = decode(bytes, charset: charset)
+            return (Array(decoded.text.utf8), decoded.isKnownCharset)
         }
     }
 

@@ -27,9 +27,6 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("One answer's body, decompressed (default 32MB).", valueName: "SIZE"))
     var maxResponseSize: ByteSize?
 
-    @Option(help: ArgumentHelp("Time until a connection to the API stands (default 10s).", valueName: "TIME"))
-    var connectTimeout: TimeSpan?
-
     @Option(help: ArgumentHelp("Characters of a result before it is shortened (default 40000).", valueName: "SIZE"))
     var maxResultSize: ByteSize?
 
@@ -61,9 +58,6 @@ extension LimitOptions {
             if let maxResponseSize {
                 settings.apis[index].provider.requestPolicy.maximumResponseBytes = maxResponseSize.bytes
             }
-            if let connectTimeout {
-                settings.apis[index].provider.requestPolicy.connectTimeout = connectTimeout.duration
-            }
         }
         if let check { settings.codeMode.checkMode = check }
         if let monty { settings.sandbox.binary = monty }
@@ -74,7 +68,7 @@ extension LimitOptions {
     /// The names that a configuration file uses for the limits: those of the options.
     static let configurationKeys = [
         "timeout", "max-execution-time", "max-memory", "max-calls", "max-parallel-calls", "max-code-size",
-        "max-stdout", "max-response-size", "max-result-size", "connect-timeout",
+        "max-stdout", "max-response-size", "max-result-size",
     ]
 }
 

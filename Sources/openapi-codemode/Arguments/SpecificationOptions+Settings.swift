@@ -13,7 +13,10 @@ extension SpecificationOptions {
         settings.visibility.includeTags += includeTag
         settings.visibility.excludeTags += excludeTag
         if readOnly { settings.visibility.isReadOnly = true }
-        for entry in auth where entry.name == nil { settings.authentication[entry.scheme] = try Self.secret(entry) }
+        for entry in auth where entry.name == nil {
+            try Self.add(entry, to: &settings.authentication, &settings.oauth)
+        }
+        for entry in oauth where entry.name == nil { try Self.add(entry, to: &settings.oauth) }
         settings.allowedHosts += try allowHost.map { text in
             guard let rule = EgressPolicy.HostRule(text) else {
                 throw CommandFailure.usage(
@@ -23,6 +26,7 @@ extension SpecificationOptions {
         }
         if let caFile { settings.transport.certificateAuthorityFile = caFile }
         if let proxy { settings.transport.proxy = .url(proxy) }
+        requests.apply(to: &settings)
         limits?.apply(to: &settings)
         return settings
     }
@@ -31,6 +35,7 @@ extension SpecificationOptions {
         let name = argument.name
         var provider = OpenAPIProviderConfiguration(namespace: name)
         provider.baseURL = value(of: baseURL, for: name)
+        provider.keepsOperationServers = keepOperationServers
         provider.apiVersion = value(of: apiVersion, for: name)
         provider.outputValidation = validateOutput
         provider.wrapsResults = wrapResults
@@ -41,8 +46,9 @@ extension SpecificationOptions {
             if let key { provider.serverVariables[key] = value }
         }
         for entry in auth where entry.name != nil && entry.name == name {
-            provider.authentication[entry.scheme] = try Self.secret(entry)
+            try Self.add(entry, to: &provider.authentication, &provider.oauth)
         }
+        for entry in oauth where entry.name != nil && entry.name == name { try Self.add(entry, to: &provider.oauth) }
         return APISpecification(
             try Self.source(argument.value), provider: provider, allowsRemoteReferences: allowRemoteRefs,
             referenceRoot: refRoot)
@@ -53,6 +59,26 @@ extension SpecificationOptions {
             throw CommandFailure.usage("--auth \(entry.scheme): a secret is env:VARIABLE, file:PATH or cmd:COMMAND")
         }
         return source
+    }
+
+    /// Puts a secret where its grant wants it.
+    private static func add(
+        _ entry: AuthenticationArgument,
+        to secrets: inout [String: SecretSource],
+        _ oauth: inout [String: OAuthCredentials]
+    ) throws {
+        let secret = try secret(entry)
+        switch entry.grant {
+        case nil: secrets[entry.scheme] = secret
+        case .clientCredentials: oauth[entry.scheme, default: OAuthCredentials()].client = secret
+        case .refreshToken: oauth[entry.scheme, default: OAuthCredentials()].refreshToken = secret
+        }
+    }
+
+    private static func add(_ entry: OAuthArgument, to oauth: inout [String: OAuthCredentials]) throws {
+        if let expected = entry.setting.apply(entry.value, to: &oauth[entry.scheme, default: OAuthCredentials()]) {
+            throw CommandFailure.usage("--oauth \(entry.scheme).\(entry.setting.rawValue): expected \(expected)")
+        }
     }
 
     private static func source(_ text: String) throws -> SpecificationSource {
@@ -95,7 +121,7 @@ extension SpecificationOptions {
         let known = Set(apis.compactMap(\.provider.namespace))
         let used = [("--base-url", baseURL), ("--api-version", apiVersion), ("--header", header)]
             .flatMap { option, arguments in arguments.compactMap(\.name).map { (option, $0) } }
-        let secrets = auth.compactMap(\.name).map { ("--auth", $0) }
+        let secrets = auth.compactMap(\.name).map { ("--auth", $0) } + oauth.compactMap(\.name).map { ("--oauth", $0) }
         for (option, name) in used + secrets where !known.contains(name) {
             let names =
                 known.isEmpty ? "no --spec has a name" : "the names are \(known.sorted().joined(separator: ", "))"

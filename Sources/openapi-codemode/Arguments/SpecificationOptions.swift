@@ -16,6 +16,9 @@ struct SpecificationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where the API is, instead of what the specification says.", valueName: "[NAME=]URL"))
     var baseURL: [NamedArgument] = []
 
+    @Flag(help: "Let --base-url leave alone the servers that single operations and paths have of their own.")
+    var keepOperationServers = false
+
     @Option(help: ArgumentHelp("The version of the tools, instead of the specification's.", valueName: "[NAME=]V"))
     var apiVersion: [NamedArgument] = []
 
@@ -30,16 +33,31 @@ struct SpecificationOptions: ParsableArguments {
             "Credentials for a security scheme of the specification.",
             discussion: """
                 SECRET is env:VARIABLE, file:PATH or cmd:COMMAND. For basic it holds user:password; for oauth2 and \
-                openIdConnect it is a bearer token. Where the specification declares no scheme, SCHEME is basic or bearer.
+                openIdConnect it is a bearer token, unless a GRANT says how to get one: with client_credentials SECRET \
+                holds id:secret, with refresh_token it is the refresh token. For any specification, also one that \
+                declares no scheme, SCHEME may be bearer, basic, header:NAME, query:NAME or cookie:NAME.
                 """,
-            valueName: "[NAME=]SCHEME=SECRET"))
+            valueName: "[NAME=]SCHEME[=GRANT]=SECRET"))
     var auth: [AuthenticationArgument] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How a token is got for an oauth2 or openIdConnect scheme; repeatable.",
+            discussion: """
+                SETTING is token-url (instead of the specification's), scopes (separated by commas), client-auth (basic \
+                or body), or one of client, client-id, client-secret and refresh-token, which take a SECRET as --auth does.
+                """,
+            valueName: "[NAME=]SCHEME.SETTING=VALUE"))
+    var oauth: [OAuthArgument] = []
 
     @Option(
         help: ArgumentHelp(
             "A host that calls may reach besides the servers of the specification; repeatable.",
             valueName: "HOST[:PORT]"))
     var allowHost: [String] = []
+
+    @OptionGroup(title: "Requests")
+    var requests: RequestOptions
 
     @Option(help: ArgumentHelp("A PEM file of authorities to trust besides the system's.", valueName: "FILE"))
     var caFile: String?

@@ -18,6 +18,9 @@ struct CallCommand: AsyncParsableCommand {
     @OptionGroup(title: "Specifications")
     var specification: SpecificationOptions
 
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
+
     @Argument(help: "The tool's name or key.")
     var tool: String
 
@@ -32,12 +35,18 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let arguments = try readArguments()
-        let loaded = try await Session.load(specification)
+        let loaded = try await Session.load(specification, limits)
         do throws(ToolCallError) {
-            let context = ToolCallContext(isDryRun: dryRun)
+            let deadline = limits.timeout.map { ContinuousClock.now.advanced(by: $0.duration) }
+            var context = ToolCallContext(deadline: deadline, isDryRun: dryRun)
+            context.returnsErrorStatuses = raw
             let result = try await loaded.catalog.call(tool, arguments: arguments, context: context)
             for warning in result.warnings { StandardError.write("\(Style.error.yellow("warning")): \(warning)\n") }
-            StandardOutput.write((raw ? result.raw : result.value).prettyText + "\n")
+            StandardOutput.write((raw && !dryRun ? result.raw : result.value).prettyText + "\n")
+            if let status = result.status, status >= 400 {
+                throw ToolCallError(
+                    .httpError, "\(result.record.key) was answered with HTTP \(status)", record: result.record)
+            }
         } catch {
             throw CommandFailure(status: error.code == .unknownTool ? .usage : .failed, message: error.message)
         }

@@ -70,6 +70,16 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "env:VAR|file:PATH|cmd:COMMAND"))
     var approvalKey: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "HTTP: a header field of clients that is passed on to the API; repeatable.",
+            discussion: """
+                Nothing is passed on unless it is named here. Authorization can be named only where the server itself has \
+                no --token, which clients send in that field.
+                """,
+            valueName: "NAME"))
+    var forwardHeader: [ForwardedHeader] = []
+
     @Option(help: ArgumentHelp("What the server logs to standard error, from this severity on.", valueName: "LEVEL"))
     var logLevel = "warning"
 
@@ -77,7 +87,17 @@ struct ServeCommand: AsyncParsableCommand {
         guard MCPServer.logToStandardError(from: logLevel) else {
             throw CommandFailure.usage("--log-level: expected one of \(MCPServer.logLevels.joined(separator: ", "))")
         }
+        if transport == .stdio, !forwardHeader.isEmpty {
+            throw CommandFailure.usage(
+                "--forward-header: only requests over HTTP have header fields; add --transport http")
+        }
+        if token != nil, forwardHeader.contains(where: \.isAuthorization) {
+            throw CommandFailure.usage(
+                "--forward-header Authorization: clients send this server's own --token in that field, which the API must "
+                    + "not see; let clients send the API's token in a field of another name, or use --auth")
+        }
         var settings = try specification.settings(limits)
+        settings.forwardedHeaders = forwardHeader.map(\.name)
         presentation.apply(to: &settings.codeMode)
         let transport = try serverTransport()
         do {
@@ -109,6 +129,7 @@ struct ServeCommand: AsyncParsableCommand {
         options.allowsOpenAccess = insecure
         options.allowedHosts = allowHostHeader
         options.allowedOrigins = allowOrigin
+        options.forwardedHeaders = forwardHeader.map(\.name)
         options.onListening = { url in StandardError.write("listening on \(url)\n") }
         options.token = try token.map { try Self.secret($0, of: "--token") }
         return .http(options)
