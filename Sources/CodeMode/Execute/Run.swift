@@ -127,7 +127,9 @@ final class Run: Sendable {
                 }
                 ledger.begin(place)
                 let result = try await catalog.call(nameOrKey, arguments: arguments, context: context)
-                if case .guarded(let writeGuard) = writes, let tool { writeGuard.returned(result.value, by: tool) }
+                if case .guarded(let writeGuard) = writes, let tool, (result.status ?? 0) < 400 {
+                    writeGuard.returned(result.value, by: tool)
+                }
                 ledger.finish(place, result.record, warnings: result.warnings)
                 context.onFinish?(result.record)
                 return raw ? result.raw : result.value
