@@ -174,7 +174,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CodeModeTests",
-            dependencies: ["CodeMode", "JSONValues", "MontySandbox", "Sandbox", "Tools"],
+            dependencies: [
+                "CodeMode", "HTTPMessages", "JSONValues", "MontySandbox", "OpenAPIDocuments", "OpenAPITools", "Sandbox",
+                "Tools",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MontySandboxTests",

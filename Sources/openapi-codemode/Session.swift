@@ -27,7 +27,7 @@ enum Session {
     /// Reads the specifications, starts a sandbox, and ends it after the work, however that ends.
     static func withCodeMode(
         _ options: SpecificationOptions,
-        _ limits: LimitOptions,
+        _ limits: LimitOptions? = nil,
         needsSandbox: Bool = true,
         _ work: @Sendable (CodeMode) async throws -> Void
     ) async throws {

@@ -41,7 +41,7 @@ struct ToolDefinitionTests {
 }
 
 /// A sandbox that is never used.
-private struct NoSandbox: SandboxProvider {
+struct NoSandbox: SandboxProvider {
     func run(
         code: String,
         inputs: JSONObject,

@@ -27,6 +27,21 @@ struct CommandTests {
         #expect(tool["annotations"]?["readOnlyHint"] == false)
     }
 
+    @Test("tools --cost compares one tool an operation with the two that a client sees")
+    func toolsCost() async throws {
+        let list = ["tools", "--spec", Program.specification(2), "--base-url", "http://127.0.0.1:9", "--cost"]
+        let result = try await Program.openapiCodemode(list: list)
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("\tbytes\ttokens, about\neach of 15 operations a tool\t"))
+        let json = try await Program.openapiCodemode(list: list + ["--json"]).json()
+        #expect(json["tools"] == 15)
+        let all = try #require(json["definitions"]?["bytes"]?.int)
+        let codeMode = try #require(json["code_mode"]?["bytes"]?.int)
+        #expect(json["definitions"]?["tokens"]?.int == (all + 3) / 4)
+        #expect(codeMode < 3_000)
+        #expect(codeMode < all)
+    }
+
     @Test("search finds by words, and shows one line a tool with its call")
     func search() async throws {
         let result = try await Program.openapiCodemode(

@@ -8,12 +8,17 @@ extension Tool {
         members["parameters"] = parameters
         members["output_schema"] = outputSchema
         members["deprecated"] = isDeprecated ? true : nil
-        members["annotations"] = [
+        members["annotations"] = annotationHints
+        return .object(members)
+    }
+
+    /// The annotations as MCP names them.
+    var annotationHints: JSONValue {
+        [
             "readOnlyHint": .bool(annotations.isReadOnly),
             "destructiveHint": .bool(annotations.isDestructive),
             "idempotentHint": .bool(annotations.isIdempotent),
         ]
-        return .object(members)
     }
 
     /// What is told of a tool without its schemas.

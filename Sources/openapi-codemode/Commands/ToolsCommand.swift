@@ -9,7 +9,11 @@ struct ToolsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tools",
         abstract: "List the tools that the specifications become, or the operations that become none.",
-        discussion: "Prints the key, the method and path, and the summary of each tool; every version has its own line."
+        discussion: """
+            Prints the key, the method and path, and the summary of each tool; every version has its own line. --cost \
+            compares the definitions that a model would see of one MCP tool an operation with the two that it sees; \
+            a token is taken for four bytes.
+            """
     )
 
     @OptionGroup(title: "Specifications")
@@ -21,7 +25,11 @@ struct ToolsCommand: AsyncParsableCommand {
     @Flag(help: "The operations that became no tool, each with the reason.")
     var skipped = false
 
+    @Flag(help: "What a model would pay to see every operation as an MCP tool of its own, beside what it pays now.")
+    var cost = false
+
     func run() async throws {
+        if cost { return try await showCost() }
         let loaded = try await Session.load(specification)
         if json {
             var document: JSONObject = ["tools": .array(loaded.catalog.fullDescriptions)]
@@ -33,6 +41,13 @@ struct ToolsCommand: AsyncParsableCommand {
             StandardOutput.write(table(of: loaded.catalog.allTools))
         }
         if !json { StandardError.write(Session.summary(of: loaded)) }
+    }
+
+    private func showCost() async throws {
+        try await Session.withCodeMode(specification, needsSandbox: false) { codeMode in
+            let cost = ServingCost(of: try await codeMode.catalog(), codeMode: codeMode.toolDefinitions())
+            StandardOutput.write(json ? cost.json.prettyText + "\n" : cost.text)
+        }
     }
 
     private func table(of tools: [Tool]) -> String {
@@ -52,6 +67,34 @@ struct ToolsCommand: AsyncParsableCommand {
         }
         return table.text
     }
+}
+
+extension ServingCost {
+    fileprivate var text: String {
+        var table = Table()
+        table.add("", "bytes", "tokens, about")
+        table.add("each of \(toolCount) operations a tool", "\(definitions.bytes)", "\(definitions.tokens)")
+        table.add("without output schemas", "\(withoutOutputSchemas.bytes)", "\(withoutOutputSchemas.tokens)")
+        if let largestName { table.add("the largest, \(largestName)", "\(largest.bytes)", "\(largest.tokens)") }
+        table.add("search and execute instead", "\(codeMode.bytes)", "\(codeMode.tokens)")
+        return table.text
+    }
+
+    fileprivate var json: JSONValue {
+        [
+            "tools": .integer(toolCount), "definitions": definitions.json,
+            "without_output_schemas": withoutOutputSchemas.json,
+            "largest": [
+                "name": largestName.map(JSONValue.string) ?? .null, "bytes": .integer(largest.bytes),
+                "tokens": .integer(largest.tokens),
+            ],
+            "code_mode": codeMode.json,
+        ]
+    }
+}
+
+extension ServingCost.Size {
+    fileprivate var json: JSONValue { ["bytes": .integer(bytes), "tokens": .integer(tokens)] }
 }
 
 extension SkippedTool {
