@@ -2,7 +2,7 @@
 ///
 /// One flat array in the order of the text: a value comes before what is inside it, a key right before its value.
 /// Each entry knows how many entries its subtree has, so a walk down skips siblings without looking into them.
-package struct SourceMap: Sendable {
+package struct SourceMap: Sendable, Equatable {
     /// A value or key of the text, by its number in the order of the text.
     package typealias Node = UInt32
 
@@ -20,7 +20,7 @@ package struct SourceMap: Sendable {
         }
     }
 
-    struct Entry: Sendable {
+    struct Entry: Sendable, Equatable {
         var range: SourceRange
         var subtreeSize: UInt32
     }

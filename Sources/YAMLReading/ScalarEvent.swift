@@ -1,6 +1,6 @@
 import CLibYAML
 
-/// A scalar as libyaml hands it over; it lives as long as its event.
+/// A scalar as a reader hands it over; it lives no longer than the reader stands still.
 struct ScalarEvent {
     /// The text, which libyaml has checked to be UTF-8.
     let bytes: UnsafeBufferPointer<UInt8>
@@ -19,6 +19,19 @@ struct ScalarEvent {
         isPlain = fields.pointee.style == YAML_PLAIN_SCALAR_STYLE
         tagName = fields.pointee.tag
         anchorName = fields.pointee.anchor
+    }
+
+    /// Takes a stretch of text without quotes, which has neither tag nor anchor.
+    init(plain bytes: UnsafeBufferPointer<UInt8>) { self.init(bytes, isPlain: true) }
+
+    /// Takes what is written in quotes or as a block, without tag and anchor.
+    init(quoted bytes: UnsafeBufferPointer<UInt8>) { self.init(bytes, isPlain: false) }
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, isPlain: Bool) {
+        self.bytes = bytes
+        self.isPlain = isPlain
+        tagName = nil
+        anchorName = nil
     }
 
     /// The tag in its full form.

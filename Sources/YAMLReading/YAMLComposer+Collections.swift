@@ -10,7 +10,6 @@ extension YAMLComposer {
         let data = events.mappingStart
         try open(
             isMapping: true, isFlow: data.style == YAML_FLOW_MAPPING_STYLE, anchor: data.anchor, tag: data.tag)
-        expectsKey = true
     }
 
     /// Opens the sequence that the current event begins.
@@ -21,7 +20,6 @@ extension YAMLComposer {
         let data = events.sequenceStart
         try open(
             isMapping: false, isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE, anchor: data.anchor, tag: data.tag)
-        expectsKey = false
     }
 
     private mutating func open(
@@ -30,7 +28,6 @@ extension YAMLComposer {
         anchor: UnsafeMutablePointer<UInt8>?,
         tag: UnsafeMutablePointer<UInt8>?
     ) throws(YAMLFailure) {
-        guard frames.count < maximumDepth else { throw tooDeep() }
         let place = events.place
         if let tag = tag.map({ String(cString: $0) }), !ScalarTag.isOfCollection(tag) {
             findings.append((.unknownTag(tag), place))
@@ -39,17 +36,25 @@ extension YAMLComposer {
             anchors.begin(name)
             openAnchors.append((depth: frames.count, name: name))
         }
-        let node = positions.open(at: place.start)
+        guard open(isMapping: isMapping, isFlow: isFlow, at: place.start) else { throw tooDeep() }
+    }
+
+    /// Opens a mapping or sequence; `false` where there are too many open ones.
+    mutating func open(isMapping: Bool, isFlow: Bool, at start: SourcePosition) -> Bool {
+        guard frames.count < maximumDepth else { return false }
+        let node = positions.open(at: start)
         frames.append(
             Frame(isMapping: isMapping, isFlow: isFlow, mark: tree.mark, node: node, countBefore: anchors.count))
         anchors.countValue()
+        expectsKey = isMapping
+        return true
     }
 
-    /// Ends the innermost mapping or sequence.
-    mutating func close() {
+    /// Ends the innermost mapping or sequence; a flow collection ends at its bracket.
+    mutating func close(flowEnd: SourcePosition) {
         guard let frame = frames.popLast() else { return }
         // libyaml ends a block collection where the next thing begins; its last child's end is what a reader sees.
-        let end = frame.isFlow ? events.place.end : lastEnd
+        let end = frame.isFlow ? flowEnd : lastEnd
         positions.close(frame.node, at: end, count: tree.count(since: frame.mark))
         if frame.isMapping { makeObject(of: frame) } else { tree.makeArray(since: frame.mark) }
         let height = frame.height + 1

@@ -1,10 +1,9 @@
 import JSONValues
 
 extension YAMLComposer {
-    /// Adds the scalar of the current event, as a key or as a value.
-    mutating func addScalar() {
-        let scalar = events.scalar
-        let place = events.place
+    /// Adds a scalar, as a key or as a value.
+    @inline(__always)
+    mutating func add(_ scalar: ScalarEvent, at place: SourceRange) {
         if expectsKey {
             if scalar.bytes.count == 2, scalar.isMergeKey { noteMergeKey() }
             tree.pushKey(scalar.bytes)

@@ -49,6 +49,11 @@ struct YAMLComposer: ~Copyable {
     /// Reads the first document.
     consuming func compose() throws(YAMLFailure) -> ParsedText {
         try readDocument()
+        return finish()
+    }
+
+    /// What was read.
+    consuming func finish() -> ParsedText {
         let map = positions.finish()
         let diagnostics =
             findings.map { $0.finding.diagnostic(at: $0.place, file: file) }
@@ -75,10 +80,10 @@ struct YAMLComposer: ~Copyable {
                     throw YAMLFailure("expected a value, found an empty text", at: SourcePosition(line: 1, column: 1))
                 }
                 return
-            case YAML_SCALAR_EVENT: addScalar()
+            case YAML_SCALAR_EVENT: add(events.scalar, at: events.place)
             case YAML_MAPPING_START_EVENT: try openMapping()
             case YAML_SEQUENCE_START_EVENT: try openSequence()
-            case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: close()
+            case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: close(flowEnd: events.place.end)
             case YAML_ALIAS_EVENT: try addAlias()
             default: break
             }

@@ -30,13 +30,25 @@ package enum YAMLReader {
         }
     }
 
+    /// Reads a text by libyaml alone, which by itself only reads what ``BlockReader`` does not know.
+    package static func readByEvents(_ bytes: [UInt8], file: String) throws(TextReadError) -> ParsedText {
+        try readYAML(UTF8Text(bytes), file: file, TextReadOptions(), knowsBlocks: false)
+    }
+
+    /// Reads a text by ``BlockReader`` alone; `nil` where that one leaves it to libyaml.
+    package static func readByBlocks(_ bytes: [UInt8], file: String) -> ParsedText? {
+        bytes.withUnsafeBufferPointer { readBlocks($0, file: file, TextReadOptions()) }
+    }
+
     /// Reads a text as YAML only.
     static func readYAML(
         _ text: UTF8Text,
         file: String,
-        _ options: TextReadOptions
+        _ options: TextReadOptions,
+        knowsBlocks: Bool = true
     ) throws(TextReadError) -> ParsedText {
         let result = try text.withBytes { bytes throws(TextReadError) in
+            if knowsBlocks, let result = readBlocks(bytes, file: file, options) { return result }
             do throws(YAMLFailure) {
                 guard let composer = YAMLComposer(bytes, file: file, maximumDepth: options.maximumDepth) else {
                     throw YAMLFailure(.memory, in: bytes, marks: MarkTable(bytes))
@@ -52,5 +64,17 @@ package enum YAMLReader {
             sourceMap: options.recordsPositions ? result.sourceMap : nil,
             diagnostics: text.diagnostics + result.diagnostics
         )
+    }
+
+    /// Reads a text of the usual form; `nil` for every other.
+    private static func readBlocks(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        file: String,
+        _ options: TextReadOptions
+    ) -> ParsedText? {
+        guard var reader = BlockReader(bytes),
+            var composer = YAMLComposer(bytes, file: file, maximumDepth: options.maximumDepth)
+        else { return nil }
+        return reader.read(into: &composer) ? composer.finish() : nil
     }
 }
