@@ -70,7 +70,7 @@ package struct Linter: Sendable {
             settle([RawFinding(error.diagnostic)], nil, [], into: &outcome)
             return
         }
-        let checks = DocumentChecks(document)
+        let checks = DocumentChecks(document, configuration)
         var raw = checks.findings + DocumentChecks.remaining(document.diagnostics)
         var operations = document.skipped.map { LintOperation(method: $0.method, path: $0.path) }
         raw += document.skipped.map { ToolConversion.finding(for: $0, file: input.name) }

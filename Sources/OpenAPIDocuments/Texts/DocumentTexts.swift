@@ -35,6 +35,15 @@ package struct DocumentTexts: Sendable {
     /// The name that messages have for a text; empty for a number from elsewhere.
     package func file(of document: DocumentID) -> String { texts.text(document)?.file ?? "" }
 
+    /// The URI that references in a text are relative to, without fragment; empty for a text without a place.
+    package func base(of document: DocumentID) -> String { texts.text(document)?.base.withoutFragment ?? "" }
+
+    /// The text that is known by an absolute URI without fragment; `nil` where none is.
+    package func value(at uri: String) -> JSONValue? {
+        let uri = URIReference(uri)
+        return texts.named(uri).flatMap { $0.resource == SchemaNames.wholeText ? texts.text($0.document)?.value : nil }
+    }
+
     /// The text that messages call so.
     package func document(named file: String) -> DocumentID? { numbers[file] }
 

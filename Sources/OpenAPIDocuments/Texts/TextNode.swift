@@ -41,7 +41,7 @@ package struct TextNode: Sendable {
     }
 
     /// The reference that the node is; `nil` where it is none.
-    var reference: JSONValue? { value["$ref"] }
+    package var reference: JSONValue? { value["$ref"] }
 
     /// Where it stands.
     package var place: TextPlace { TextPlace(document: document, pointer: pointer) }

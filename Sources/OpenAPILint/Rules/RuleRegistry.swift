@@ -11,7 +11,9 @@ package enum RuleRegistry {
 
     /// The metadata of every rule, by identifier.
     package static let all: [RuleInfo] =
-        (StructureRules.all + DocumentRules.all + [ToolConversion.info, InlineIgnores.unusedRule]
+        (StructureRules.all + SemanticRules.all + ExampleRules.all + DocumentRules.all + [
+            ToolConversion.info, InlineIgnores.unusedRule,
+        ]
         + toolRules.map(\.info)
         + documentRules.map(\.info)).sorted { $0.id < $1.id }
 

@@ -6,12 +6,20 @@ struct DocumentChecks {
     /// What was found.
     let findings: [RawFinding]
 
-    init(_ document: OpenAPIDocument) {
+    init(_ document: OpenAPIDocument, _ configuration: LintConfiguration) {
         guard let texts = document.texts else {
             findings = []
             return
         }
-        let walk = DocumentWalk(texts: texts, observer: nil)
+        let operations = OperationChecks()
+        let walk = DocumentWalk(
+            texts: texts,
+            observers: [
+                ReferenceChecks(), PathChecks(), ParameterChecks(), operations, SecurityChecks(),
+                ServerAndTagChecks(), LinkChecks(operations: operations), MediaChecks(), DiscriminatorChecks(),
+                SchemaChecks(),
+                ExampleChecks(assertsFormats: configuration.assertsFormats, isStrict: configuration.hasStrictExamples),
+            ])
         walk.run()
         findings = walk.findings
     }
@@ -22,6 +30,8 @@ struct DocumentChecks {
     }
 
     private static let superseded: Set<String> = [
-        "invalid-schema", "unresolved-reference",
+        "invalid-schema", "unresolved-reference", "duplicate-operation-id", "duplicate-tag", "duplicate-parameter",
+        "unused-path-parameter", "undeclared-path-parameter", "unknown-security-scheme", "ignored-parameter",
+        "ignored-sibling", "invalid-pattern", "unknown-keyword", "nullable-without-meaning",
     ]
 }

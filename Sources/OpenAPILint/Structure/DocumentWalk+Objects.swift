@@ -112,7 +112,7 @@ extension DocumentWalk {
             return reportForm(
                 "\(name): `\(key)` is a field of \(other.name), and this text is \(version.name)", .key)
         }
-        let nearest = NearestName.find(key, among: table.fields.keys.sorted())
+        let nearest = self.nearest(key, among: table.fields.keys.sorted())
         reportForm(
             "\(name): unknown field `\(Excerpt.short(key))`" + Self.question(nearest), .key,
             suggestions: nearest.map { [$0] } ?? [])

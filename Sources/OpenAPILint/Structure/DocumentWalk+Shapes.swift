@@ -54,7 +54,7 @@ extension DocumentWalk {
     private func checkWord(_ value: JSONValue, _ words: [String], _ shape: Shape, _ subject: Subject) {
         guard let text = value.string else { return refuse(value, shape, subject) }
         guard !words.contains(text) else { return }
-        let nearest = NearestName.find(text, among: words)
+        let nearest = self.nearest(text, among: words)
         reportForm(
             "\(self.words(for: subject)) is \"\(Excerpt.short(text))\", expected \(shape.expected)"
                 + Self.question(nearest), suggestions: nearest.map { [$0] } ?? [])

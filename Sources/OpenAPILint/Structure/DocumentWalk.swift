@@ -9,8 +9,20 @@ protocol WalkObserver: AnyObject {
     func enter(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
     /// The same object, behind its members.
     func leave(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
-    /// A reference in a place where an object of that kind belongs.
+    /// A reference in a place where an object of that kind belongs; it stands in `object`.
     func reference(_ text: String, to kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
+    /// The document or a part of another text has been visited; parts that are added now are visited next.
+    func pause(_ walk: DocumentWalk)
+    /// Everything that is there has been visited.
+    func finish(_ walk: DocumentWalk)
+}
+
+extension WalkObserver {
+    func enter(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {}
+    func leave(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {}
+    func reference(_ text: String, to kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {}
+    func pause(_ walk: DocumentWalk) {}
+    func finish(_ walk: DocumentWalk) {}
 }
 
 /// Walks over the texts of a document by the tables of its version, and reports what is not as they want it.
@@ -36,7 +48,10 @@ final class DocumentWalk {
     /// The meta-schemas of other dialects that were needed so far.
     var metaSchemas: [String: JSONSchema] = [:]
 
-    private let observer: (any WalkObserver)?
+    /// How much may still be spent on what is not needed for a verdict: comparisons of names, unions of properties.
+    private(set) var effort = 3_000_000
+
+    private let observers: [any WalkObserver]
     private var parts: [Part] = []
     private var knownParts: Set<PartKey> = []
 
@@ -45,9 +60,9 @@ final class DocumentWalk {
         var kind: ObjectKind
     }
 
-    init(texts: DocumentTexts, observer: (any WalkObserver)?) {
+    init(texts: DocumentTexts, observers: [any WalkObserver]) {
         self.texts = texts
-        self.observer = observer
+        self.observers = observers
         tables = StructureTables.of(texts.version)
         document = texts.root.document
     }
@@ -60,8 +75,13 @@ final class DocumentWalk {
 
     /// Walks over the whole document, and over each part of another text that it uses.
     func run() {
-        visit(Part(node: texts.root, kind: .root))
-        while let part = parts.popLast() { visit(part) }
+        var next: Part? = Part(node: texts.root, kind: .root)
+        while let part = next {
+            visit(part)
+            for observer in observers { observer.pause(self) }
+            next = parts.popLast()
+        }
+        for observer in observers { observer.finish(self) }
     }
 
     /// Walks over a part later, once for each kind that it is used as.
@@ -85,6 +105,22 @@ final class DocumentWalk {
         check(part.node.value, shape, Subject(kind: part.kind, field: "", step: .whole))
     }
 
+    /// Takes from what may be spent; false where nothing is left, so that a hostile document costs a bounded time.
+    func spend(_ amount: Int) -> Bool {
+        effort -= amount
+        return effort > 0
+    }
+
+    /// The known name that another one was probably meant to be.
+    func nearest(_ name: String, among known: some Collection<String>) -> String? {
+        spend(known.count &* 4) ? NearestName.find(name, among: known) : nil
+    }
+
+    /// This place as a node, or one below it.
+    func node(_ value: JSONValue, below tokens: [String] = []) -> TextNode {
+        TextNode(value: value, document: document, pointer: JSONPointer(path + tokens))
+    }
+
     /// Goes one step down, and back.
     func descend(to token: String, _ body: () -> Void) {
         path.append(token)
@@ -95,15 +131,15 @@ final class DocumentWalk {
     /// Goes into an object, and tells the observer.
     func inside(_ kind: ObjectKind, _ object: JSONObject, _ body: () -> Void) {
         if kind == .schema { schemaDepth += 1 }
-        observer?.enter(kind, object, self)
+        for observer in observers { observer.enter(kind, object, self) }
         body()
-        observer?.leave(kind, object, self)
+        for observer in observers { observer.leave(kind, object, self) }
         if kind == .schema { schemaDepth -= 1 }
     }
 
     /// Tells the observer of a reference.
     func meet(reference text: String, to kind: ObjectKind, _ object: JSONObject) {
-        observer?.reference(text, to: kind, object, self)
+        for observer in observers { observer.reference(text, to: kind, object, self) }
     }
 
     /// Reports something about this place, or one below it.
@@ -112,11 +148,13 @@ final class DocumentWalk {
         _ message: String,
         below tokens: [String] = [],
         _ part: SourcePart = .value,
+        severity: LintSeverity? = nil,
         suggestions: [String] = [],
         related: [RelatedLocation] = []
     ) {
-        let place = TextNode(value: .null, document: document, pointer: JSONPointer(path + tokens))
-        report(rule, message, at: place, part, suggestions: suggestions, related: related)
+        report(
+            rule, message, at: node(.null, below: tokens), part, severity: severity, suggestions: suggestions,
+            related: related)
     }
 
     /// Reports something about another place.
@@ -125,11 +163,13 @@ final class DocumentWalk {
         _ message: String,
         at place: TextNode,
         _ part: SourcePart = .value,
+        severity: LintSeverity? = nil,
         suggestions: [String] = [],
         related: [RelatedLocation] = []
     ) {
         var finding = RawFinding(rule, message, at: location(of: place, part))
         finding.pointer = place.pointer
+        finding.severity = severity
         finding.suggestions = suggestions
         finding.related = related
         findings.append(finding)
