@@ -17,6 +17,16 @@ struct SearchTests {
         #expect(reply.nextOffset == 1)
     }
 
+    @Test("The structured answer holds the text too, since some clients show nothing else", arguments: ["list pets", ""])
+    func structured(query: String) async throws {
+        let reply = try await makeCodeMode().search(query: query, limit: 1)
+        #expect(reply.structuredContent["result"] == .string(reply.text))
+        let described = try await makeCodeMode().search(tools: ["get_pet"])
+        #expect(described.structuredContent["result"] == .string(described.text))
+        let full = try await makeCodeMode().search(tools: ["get_pet"], detail: .full)
+        #expect(full.structuredContent["result"]?[0]?["name"] == "get_pet")
+    }
+
     @Test("The pages of an answer hold every tool once")
     func pages() async throws {
         let codeMode = try await makeCodeMode()

@@ -57,7 +57,7 @@ extension CodeMode {
         let json = rendering.json(found)
         return SearchReply(
             text: text, isError: found.isEmpty, tools: found, matched: found.count, json: json,
-            result: rendering.detail == .full && missing.isEmpty ? json : nil
+            result: rendering.detail == .full && missing.isEmpty ? .some(json) : .none
         )
     }
 
@@ -82,7 +82,7 @@ extension CodeMode {
         let reply = { (text: String) in
             SearchReply(
                 text: text, tools: shown, matched: matching.count, nextOffset: nextOffset, json: json,
-                result: rendering.detail == .full ? json : nil)
+                result: rendering.detail == .full ? .some(json) : .none)
         }
         if rendering.detail == .full {
             let page: JSONValue = [
