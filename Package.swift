@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", exact: "5.7.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2", traits: []),
     ],
     targets: [
@@ -98,6 +99,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "OAuthAccess",
+            dependencies: [
+                "HTTPMessages", "JSONValues", "MCPOverHTTP",
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "OpenAPILint",
             dependencies: ["Diagnostics", "JSONSchema", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "Tools"],
             swiftSettings: strict),
@@ -106,7 +114,7 @@ let package = Package(
             dependencies: [
                 "CodeMode", "CurlTransport", "Diagnostics", "Digests", "HTTPMessages", "JSONValues", "MCPOverHTTP",
                 "MCPServing",
-                "MontySandbox", "OpenAPIDocuments", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
+                "MontySandbox", "OAuthAccess", "OpenAPIDocuments", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -204,6 +212,13 @@ let package = Package(
             dependencies: [
                 "CodeMode", "Digests", "JSONValues", "MCPMessages", "MCPServing", "MontySandbox", "TestSupport",
                 "Tools",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OAuthAccessTests",
+            dependencies: [
+                "JSONValues", "MCPOverHTTP", "OAuthAccess",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -9,6 +9,7 @@ public final class CodeMode: Sendable {
     public let configuration: CodeModeConfiguration
 
     let source: CatalogSource
+    private let isReadOnly: Bool
     let sandbox: any SandboxProvider
     let results: ResultStore
     let descriptions = ToolListCache()
@@ -21,11 +22,25 @@ public final class CodeMode: Sendable {
         configuration: CodeModeConfiguration = CodeModeConfiguration()
     ) {
         self.source = source
+        isReadOnly = false
         self.sandbox = sandbox
         self.configuration = configuration
         results = ResultStore(
             lifetime: configuration.keptResultLifetime,
             maximumBytes: configuration.maxKeptResultBytes
+        )
+    }
+
+    /// The same code mode for callers who may only read: what changes something is not in its catalogue. Its kept
+    /// results are its own.
+    package init(readingOnly whole: CodeMode) {
+        configuration = whole.configuration
+        source = whole.source
+        isReadOnly = true
+        sandbox = whole.sandbox
+        results = ResultStore(
+            lifetime: whole.configuration.keptResultLifetime,
+            maximumBytes: whole.configuration.maxKeptResultBytes
         )
     }
 
@@ -54,7 +69,10 @@ public final class CodeMode: Sendable {
     /// The catalogue, as soon as it is there; loads it where nobody has yet.
     ///
     /// - Throws: what went wrong while it was loading.
-    public func catalog() async throws -> ToolCatalog { try await source.catalog() }
+    public func catalog() async throws -> ToolCatalog {
+        let catalog = try await source.catalog()
+        return isReadOnly ? catalog.readOnly : catalog
+    }
 
     /// Ends the sandbox's workers; runs in flight end as cancelled.
     public func shutdown() async { await sandbox.shutdown() }

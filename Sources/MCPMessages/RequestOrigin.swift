@@ -25,6 +25,9 @@ package struct RequestOrigin: Sendable, Hashable {
         }
     }
 
+    /// Whether the caller may use only what changes nothing.
+    package var isReadOnly = false
+
     /// Makes an origin; a trace context that does not follow the W3C's form is left out.
     package init(requestID: String? = nil, traceParent: String? = nil, traceState: String? = nil) {
         self.requestID = requestID
@@ -39,6 +42,7 @@ package struct RequestOrigin: Sendable, Hashable {
         origin.requestID = requestID ?? other.requestID
         origin.caller = caller ?? other.caller
         origin.forwardedFields += other.forwardedFields
+        origin.isReadOnly = isReadOnly || other.isReadOnly
         if traceParent == nil {
             origin.traceParent = other.traceParent
             origin.traceState = other.traceState

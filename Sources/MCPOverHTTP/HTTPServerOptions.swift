@@ -8,6 +8,8 @@ package struct HTTPServerOptions: Sendable {
     package var path = "/mcp"
     /// The bearer token that every request has to carry; `nil` lets everybody in who can reach the address.
     package var token: String?
+    /// Who issues the tokens that requests have to carry, and what they allow; in place of ``token``.
+    package var resource: ProtectedResource?
     /// Whether an address that is no loopback address may be served without a token.
     package var allowsOpenAccess = false
     /// Names beside those of the loopback address that a `Host` header may hold, without ports; `*` for every name.

@@ -57,6 +57,7 @@ package final class MCPHTTPServer: Sendable {
         responder = MCPResponder(
             policy: try AccessPolicy(options),
             path: options.path,
+            resource: options.resource,
             endpoint: MCPEndpoint(
                 core: core,
                 forwardedHeaders: options.forwardedHeaders.compactMap { HTTPField.Name($0) },
@@ -67,7 +68,7 @@ package final class MCPHTTPServer: Sendable {
             ),
             isReady: { [lifecycle] in lifecycle.isRunning && isReady() }
         )
-        if options.token != nil { core.keepAnswersPrivate() }
+        if options.token != nil || options.resource != nil { core.keepAnswersPrivate() }
         describe(core.metrics)
     }
 

@@ -8,6 +8,7 @@ struct MCPResponder: HTTPResponder {
 
     let policy: AccessPolicy
     let path: String
+    let resource: ProtectedResource?
     let endpoint: MCPEndpoint
     let isReady: @Sendable () -> Bool
 
@@ -29,10 +30,17 @@ struct MCPResponder: HTTPResponder {
     }
 
     private func route(_ request: Request, _ context: ConnectionContext) async throws -> Response {
+        var context = context
         let path = request.head.path?.prefix { $0 != "?" } ?? ""
         if path == "/healthz" { return Self.probe(true) }
         if path == "/readyz" { return Self.probe(isReady()) }
-        if let refusal = policy.refusalByToken(of: request.head) { return answer(to: refusal) }
+        if let resource, resource.isMetadataPath(path, endpoint: self.path) { return metadata(of: resource, request) }
+        switch await policy.admission(of: request.head) {
+        case .refused(let refusal): return answer(to: refusal)
+        case .admitted(let isReadOnly, let caller):
+            context.isReadOnly = isReadOnly
+            context.caller = caller
+        }
         if path == self.path { return try await endpoint.respond(to: request, context) }
         if path == "/metrics" {
             return HTTPAnswer.text(endpoint.core.metrics.text, type: "text/plain; version=0.0.4")
@@ -49,14 +57,37 @@ struct MCPResponder: HTTPResponder {
         case .noHost: return HTTPAnswer.refusal(.badRequest, "The Host header is missing")
         case .foreignHost: return HTTPAnswer.refusal(.forbidden, "The Host header names another server")
         case .foreignOrigin: return HTTPAnswer.refusal(.forbidden, "Pages of this origin may not call")
-        case .noToken, .wrongToken:
-            let isWrong = refusal == .wrongToken
-            var response = HTTPAnswer.refusal(
-                .unauthorized, isWrong ? "The token is wrong" : "A bearer token is needed")
-            response.headers[.wwwAuthenticate] =
-                isWrong ? "Bearer realm=\"mcp\", error=\"invalid_token\"" : "Bearer realm=\"mcp\""
+        case .noToken: return unauthorized("A bearer token is needed")
+        case .wrongToken(let reason):
+            return unauthorized("The token is not valid" + (reason.map { ": " + $0 } ?? ""), error: "invalid_token")
+        case .insufficientScope(let scopes):
+            let sentence = "The token lacks a scope; needed: \(scopes.joined(separator: " "))"
+            var response = HTTPAnswer.refusal(.forbidden, sentence)
+            response.headers[.wwwAuthenticate] = resource?.challenge(
+                error: "insufficient_scope", reason: sentence, scopes: scopes)
             return response
+        case .undecided(let reason):
+            return HTTPAnswer.refusal(.serviceUnavailable, "The token cannot be checked: \(reason)")
         }
+    }
+
+    private func unauthorized(_ sentence: String, error: String? = nil) -> Response {
+        var response = HTTPAnswer.refusal(.unauthorized, sentence)
+        response.headers[.wwwAuthenticate] =
+            if let resource {
+                resource.challenge(
+                    error: error, reason: error == nil ? nil : sentence, scopes: resource.requiredScopes)
+            } else {
+                "Bearer realm=\"mcp\"" + (error.map { ", error=\"\($0)\"" } ?? "")
+            }
+        return response
+    }
+
+    private func metadata(of resource: ProtectedResource, _ request: Request) -> Response {
+        guard request.method == .get || request.method == .head else {
+            return HTTPAnswer.text("Only GET is allowed here\n", status: .methodNotAllowed)
+        }
+        return HTTPAnswer.text(resource.metadata, type: "application/json")
     }
 
     private func preflight(from origin: String) -> Response {

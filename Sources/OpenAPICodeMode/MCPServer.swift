@@ -26,6 +26,8 @@ public final class MCPServer: Sendable {
         public var path = "/mcp"
         /// The bearer token that every request must carry; `nil` lets everybody in who can reach the address.
         public var token: SecretSource?
+        /// Whose access tokens requests must carry, in place of ``token``.
+        public var oauth: OAuthOptions?
         /// Whether an address that is not loopback may be served without a token.
         public var allowsOpenAccess = false
         /// Names that a `Host` header may hold, besides those of the loopback address; `*` for every name.
@@ -166,6 +168,7 @@ extension HTTPServerOptions {
         port = options.port
         path = options.path
         token = try await options.token?.secret()
+        resource = try options.oauth?.protectedResource()
         allowsOpenAccess = options.allowsOpenAccess
         allowedHosts = options.allowedHosts
         allowedOrigins = options.allowedOrigins

@@ -16,11 +16,14 @@ public final class ToolCatalog: Sendable {
     /// For each name the places of its versions among all tools, highest first.
     private let placesByName: [String: [Int]]
     private let index = Mutex<ToolSearch?>(nil)
+    private let readOnlyPart = Mutex<ToolCatalog?>(nil)
 
     /// Makes a catalogue of all visible tools of some providers.
     ///
     /// - Throws: ``ToolCatalogError`` where two tools cannot stand side by side, or what a provider throws.
-    public init(providers: [any ToolProvider], visibility: ToolVisibility = ToolVisibility()) async throws {
+    public convenience init(
+        providers: [any ToolProvider], visibility: ToolVisibility = ToolVisibility()
+    ) async throws {
         let isVisible = visibility.filter()
         var tools: [Tool] = []
         var ownerOfTool: [Int] = []
@@ -32,14 +35,35 @@ public final class ToolCatalog: Sendable {
         }
         let grouped = try Self.group(tools) { place in "\(tools[place].place) of \(providers[ownerOfTool[place]].label)"
         }
-        placesByName = grouped.mapValues { places in
+        self.init(tools, of: providers, ownerOfTool: ownerOfTool, grouped: grouped)
+    }
+
+    /// Makes a catalogue of tools that are known to stand side by side.
+    private init(_ tools: [Tool], of owners: [any ToolProvider], ownerOfTool: [Int], grouped: [String: [Int]]) {
+        let highest = grouped.mapValues { places in
             places.count == 1 ? places : places.sorted { tools[$0].key.version > tools[$1].key.version }
         }
-        let highest = placesByName
+        placesByName = highest
         self.tools = tools.indices.lazy.filter { highest[tools[$0].name]?.first == $0 }.map { tools[$0] }
         allTools = tools
-        owners = providers
+        self.owners = owners
         self.ownerOfTool = ownerOfTool
+    }
+
+    /// The part of this catalogue that changes nothing, for callers who may only read; made when it is first asked for.
+    ///
+    /// A name means its highest version that changes nothing.
+    package var readOnly: ToolCatalog {
+        readOnlyPart.withLock { part in
+            if let part { return part }
+            let places = allTools.indices.filter { allTools[$0].annotations.isReadOnly }
+            var grouped: [String: [Int]] = [:]
+            for (place, old) in places.enumerated() { grouped[allTools[old].name, default: []].append(place) }
+            let made = ToolCatalog(
+                places.map { allTools[$0] }, of: owners, ownerOfTool: places.map { ownerOfTool[$0] }, grouped: grouped)
+            part = made
+            return made
+        }
     }
 
     /// The tool that a name, `NAME@VERSION` or `tool:NAME@VERSION` means; `nil` where there is none.

@@ -103,4 +103,77 @@ struct AccessTests {
         options.allowsOpenAccess = true
         #expect(throws: Never.self) { try MCPHTTPServer(core: core, options: options) }
     }
+
+    private struct Verifier: AccessTokenVerifier {
+        func grant(of token: String) async throws(AccessTokenRefusal) -> AccessGrant {
+            switch token {
+            case "reader": return AccessGrant(subject: "ann", scopes: ["api:read"])
+            case "writer": return AccessGrant(subject: "bob", scopes: ["api:read", "api:write"])
+            case "guest": return AccessGrant(subject: "eve", scopes: [])
+            case "undecided": throw AccessTokenRefusal("the issuer is silent", isTemporary: true)
+            default: throw AccessTokenRefusal("its signature is \"wrong\"")
+            }
+        }
+    }
+
+    private static func protect(_ options: inout HTTPServerOptions) {
+        options.resource = ProtectedResource(
+            identifier: "https://mcp.example.com/tools/mcp", authorizationServers: ["https://login.example.com"],
+            requiredScopes: ["api:read"], writeScope: "api:write", verifier: Verifier())
+    }
+
+    @Test(
+        "With an issuer every caller needs a token with the scopes",
+        arguments: [
+            (nil, 401, nil), ("Basic eA==", 401, nil), ("Bearer forged", 401, "invalid_token"),
+            ("Bearer guest", 403, "insufficient_scope"), ("Bearer undecided", 503, nil), ("Bearer reader", 200, nil),
+            ("Bearer writer", 200, nil),
+        ] as [(String?, Int, String?)])
+    func oauth(authorization: String?, status: Int, error: String?) async throws {
+        try await withServer(options: Self.protect) { server in
+            var headers: [String: String] = [:]
+            headers["Authorization"] = authorization
+            let answer = try await server.post(Self.ping, headers)
+            #expect(answer.status == status)
+            let challenge = answer.headers["www-authenticate"]
+            #expect((challenge != nil) == [401, 403].contains(status))
+            guard let challenge else { return }
+            let metadata = "https://mcp.example.com/.well-known/oauth-protected-resource/tools/mcp"
+            #expect(challenge.contains("resource_metadata=\"\(metadata)\""))
+            #expect(challenge.contains("scope=\"api:read\""))
+            #expect(challenge.contains("error=") == (error != nil))
+            if let error { #expect(challenge.contains("error=\"\(error)\"")) }
+            #expect(challenge.filter { $0 == "\"" }.count.isMultiple(of: 2))
+        }
+    }
+
+    @Test(
+        "Everybody may read who issues the tokens",
+        arguments: [
+            "/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/mcp",
+            "/.well-known/oauth-protected-resource/tools/mcp",
+        ])
+    func metadata(path: String) async throws {
+        try await withServer(options: Self.protect) { server in
+            let client = try server.client()
+            await client.send("GET", path)
+            let answer = try await client.answer()
+            #expect(answer.status == 200)
+            #expect(
+                try answer.json() == [
+                    "resource": "https://mcp.example.com/tools/mcp",
+                    "authorization_servers": ["https://login.example.com"], "bearer_methods_supported": ["header"],
+                    "scopes_supported": ["api:read", "api:write"],
+                ])
+        }
+    }
+
+    @Test("A call knows whether its caller may write", arguments: [("reader", true), ("writer", false)])
+    func writeScope(token: String, isReadOnly: Bool) async throws {
+        try await withServer(options: Self.protect) { server in
+            let call = request(7, "tools/call", ["name": "origin", "arguments": [:]])
+            let answer = try await server.post(call, ["Authorization": "Bearer \(token)"])
+            #expect(try answer.json()["result"]?["content"]?[0]?["text"] == (isReadOnly ? "read-only" : "all"))
+        }
+    }
 }

@@ -48,12 +48,12 @@ def serve_arguments(api, *more):
 
 
 @contextlib.contextmanager
-def http_server(api):
+def http_server(api, *more):
     """The server over Streamable HTTP on a free port; gives the address of its endpoint."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = serve_arguments(api, "--transport", "http", "--port", str(port))
+    command = serve_arguments(api, "--transport", "http", "--port", str(port), *more)
     with running(command, stderr=subprocess.DEVNULL):
         deadline = time.monotonic() + 30
         while True:

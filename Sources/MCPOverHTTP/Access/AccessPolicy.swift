@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Decides whom the server lets in: by `Host` and `Origin` against DNS rebinding, and by a bearer token.
+/// Decides whom the server lets in: by `Host` and `Origin` against DNS rebinding, and by a bearer token or OAuth.
 struct AccessPolicy: Sendable {
     /// Why a request is refused.
     enum Refusal: Equatable {
@@ -13,25 +13,38 @@ struct AccessPolicy: Sendable {
         case foreignOrigin
         /// There is no token.
         case noToken
-        /// The token is wrong.
-        case wrongToken
+        /// The token is wrong; with why, where that may be told.
+        case wrongToken(String?)
+        /// The token lacks some of these scopes.
+        case insufficientScope([String])
+        /// Nobody can tell at the moment whether the token is good.
+        case undecided(String)
+    }
+
+    /// What a request may do.
+    enum Admission: Equatable {
+        /// Everything, or reading only; with whom the token stands for, where it says so.
+        case admitted(isReadOnly: Bool, caller: String? = nil)
+        /// Nothing.
+        case refused(Refusal)
     }
 
     private let isLoopback: Bool
     private let allowedHosts: Set<String>
     private let allowedOrigins: Set<String>
     private let token: [UInt8]?
+    private let resource: ProtectedResource?
 
     /// Makes a policy of the options.
     ///
     /// - Throws: an error where the options would open the server to the network without a token.
     init(_ options: HTTPServerOptions) throws(HTTPServerError) {
         isLoopback = HostName.isLoopback(options.host)
-        if !isLoopback, options.token == nil, !options.allowsOpenAccess {
+        if !isLoopback, options.token == nil, options.resource == nil, !options.allowsOpenAccess {
             throw HTTPServerError(
                 description: """
-                    \(options.host) can be reached from other machines, so it needs a token (--token env:NAME); \
-                    listen on 127.0.0.1, or allow everybody with --insecure
+                    \(options.host) can be reached from other machines, so it needs a token (--token env:NAME) or OAuth \
+                    (--oauth-issuer); listen on 127.0.0.1, or allow everybody with --insecure
                     """
             )
         }
@@ -41,6 +54,7 @@ struct AccessPolicy: Sendable {
         allowedHosts = Set(options.allowedHosts.map { $0.lowercased() })
         allowedOrigins = Set(options.allowedOrigins.map { $0.lowercased() })
         token = options.token.map { Array($0.utf8) }
+        resource = options.resource
     }
 
     /// Whether the request comes from where it may come from; `nil` where it does.
@@ -51,15 +65,34 @@ struct AccessPolicy: Sendable {
         return nil
     }
 
-    /// Whether the request carries the token; `nil` where it does or none is needed.
-    func refusalByToken(of head: HTTPRequest) -> Refusal? {
-        guard let token else { return nil }
-        guard let field = head.headerFields[.authorization] else { return .noToken }
+    /// What the request may do, judged by the token that it carries.
+    func admission(of head: HTTPRequest) async -> Admission {
+        guard token != nil || resource != nil else { return .admitted(isReadOnly: false) }
+        guard let candidate = Self.bearerToken(of: head) else { return .refused(.noToken) }
+        if let token {
+            let isRight = Self.isSame(Array(candidate.utf8), token)
+            return isRight ? .admitted(isReadOnly: false) : .refused(.wrongToken(nil))
+        }
+        guard let resource else { return .refused(.noToken) }
+        do {
+            let grant = try await resource.verifier.grant(of: String(candidate))
+            guard grant.scopes.isSuperset(of: resource.requiredScopes) else {
+                return .refused(.insufficientScope(resource.requiredScopes))
+            }
+            let isReadOnly = resource.writeScope.map { !grant.scopes.contains($0) } ?? false
+            return .admitted(isReadOnly: isReadOnly, caller: grant.subject)
+        } catch {
+            return .refused(error.isTemporary ? .undecided(error.reason) : .wrongToken(error.reason))
+        }
+    }
+
+    private static func bearerToken(of head: HTTPRequest) -> Substring? {
+        guard let field = head.headerFields[.authorization] else { return nil }
         let scheme = "bearer "
         guard field.utf8.count > scheme.utf8.count, field.prefix(scheme.count).lowercased() == scheme else {
-            return .noToken
+            return nil
         }
-        return Self.isSame(Array(field.utf8.dropFirst(scheme.utf8.count)), token) ? nil : .wrongToken
+        return field.dropFirst(scheme.count)
     }
 
     /// The origin to name in CORS headers; `nil` where the request comes from no page that may read the answer.

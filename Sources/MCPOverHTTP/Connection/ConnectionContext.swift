@@ -7,6 +7,10 @@ struct ConnectionContext: InitializableFromSource {
     let connection: ObjectIdentifier
     /// What logs call the request.
     var requestID: String
+    /// Whether the caller may use only what changes nothing.
+    var isReadOnly = false
+    /// Whom the caller's token stands for; `nil` where it does not say.
+    var caller: String?
 
     init(source: ApplicationRequestContextSource) {
         connection = ObjectIdentifier(source.channel)

@@ -44,6 +44,8 @@ struct MCPEndpoint: Sendable {
             guard let value = request.headers[name] else { continue }
             origin.forwardedFields.append(RequestOrigin.Field(name: name.rawName, value: value))
         }
+        origin.isReadOnly = context.isReadOnly
+        origin.caller = context.caller
         let exchange = Exchange(
             frame: frame,
             origin: origin,

@@ -8,6 +8,7 @@ package struct CodeModeService: ToolService {
     package let metrics: ServerMetrics
     private let codeMode: CodeMode
     private let desk: ApprovalDesk?
+    private let readOnlyCodeMode: CodeMode
 
     /// Makes a service that counts runs and calls.
     ///
@@ -15,6 +16,7 @@ package struct CodeModeService: ToolService {
     package init(_ codeMode: CodeMode, desk: ApprovalDesk? = nil, metrics: ServerMetrics = ServerMetrics()) {
         self.codeMode = codeMode
         self.desk = desk.flatMap { $0.policy == .never ? nil : $0 }
+        readOnlyCodeMode = CodeMode(readingOnly: codeMode)
         self.metrics = metrics
         metrics.describe("codemode_runs_total", "Calls of search and execute, by outcome.")
         metrics.describe("codemode_run_duration_seconds", "Time that search and execute took.")
@@ -36,21 +38,22 @@ package struct CodeModeService: ToolService {
     }
 
     private func run(_ call: ToolCall, _ events: ToolCallEvents) async -> ToolReply {
+        let codeMode = call.context.origin.isReadOnly ? readOnlyCodeMode : codeMode
         let configuration = codeMode.configuration
         do {
             switch call.name {
             case configuration.fullSearchToolName:
                 let request = try SearchArguments(call.arguments).request
-                try await waitForCatalog(call, events)
-                return .result(try await search(request))
+                try await waitForCatalog(of: codeMode, call, events)
+                return .result(try await search(request, in: codeMode))
             case configuration.fullExecuteToolName:
-                try await waitForCatalog(call, events)
-                return try await execute(call, events)
+                try await waitForCatalog(of: codeMode, call, events)
+                return try await execute(call, in: codeMode, events)
             case configuration.fullGetSchemaToolName where configuration.offersGetSchema:
                 let request = try SearchArguments(schemasOf: call.arguments).request
-                try await waitForCatalog(call, events)
-                return .result(try await search(request))
-            default: return await directCall(call.name)
+                try await waitForCatalog(of: codeMode, call, events)
+                return .result(try await search(request, in: codeMode))
+            default: return await directCall(call.name, of: codeMode)
             }
         } catch is CancellationError {
             return .result(ToolResult(text: "The run was cancelled.", isError: true))
@@ -60,7 +63,7 @@ package struct CodeModeService: ToolService {
     }
 
     /// Waits for the specifications, telling a client that asked for progress that this is what it waits for.
-    private func waitForCatalog(_ call: ToolCall, _ events: ToolCallEvents) async throws {
+    private func waitForCatalog(of codeMode: CodeMode, _ call: ToolCall, _ events: ToolCallEvents) async throws {
         guard call.context.wantsNotifications else { return }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -73,13 +76,15 @@ package struct CodeModeService: ToolService {
         }
     }
 
-    private func search(_ request: SearchRequest) async throws -> ToolResult {
+    private func search(_ request: SearchRequest, in codeMode: CodeMode) async throws -> ToolResult {
         let reply = try await codeMode.search(request)
         let structured = reply.isError ? nil : reply.structuredContent.object
         return ToolResult(text: reply.text, structuredContent: structured, isError: reply.isError)
     }
 
-    private func execute(_ call: ToolCall, _ events: ToolCallEvents) async throws -> ToolReply {
+    private func execute(
+        _ call: ToolCall, in codeMode: CodeMode, _ events: ToolCallEvents
+    ) async throws -> ToolReply {
         let arguments = try ToolArguments(call.arguments, known: ["code"])
         guard let code = try arguments.string("code") else {
             throw ToolArgumentError("`code` is missing; it is the Python to run")
@@ -114,7 +119,7 @@ package struct CodeModeService: ToolService {
     }
 
     /// A name that is no tool of ours: one of the API's is pointed to `execute`, every other one is unknown.
-    private func directCall(_ name: String) async -> ToolReply {
+    private func directCall(_ name: String, of codeMode: CodeMode) async -> ToolReply {
         guard let tool = try? await codeMode.catalog().tool(name) else { return .failure(.unknownTool(name)) }
         let text = """
             `\(name)` is a tool of the API and is called from code: use `\(codeMode.configuration.fullExecuteToolName)` with \

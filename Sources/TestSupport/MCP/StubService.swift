@@ -54,6 +54,7 @@ package final class StubService: ToolService {
             return .result(ToolResult(text: "done", structuredContent: [:]))
         case "ask": return Self.ask(call)
         case "trace": return .result(ToolResult(text: call.context.origin.traceParent ?? "none"))
+        case "origin": return .result(ToolResult(text: call.context.origin.isReadOnly ? "read-only" : "all"))
         case "large": return .result(ToolResult(text: String(repeating: "x", count: 8_000_000)))
         case "fail": return .result(ToolResult(text: "it failed", isError: true))
         default: return .failure(.unknownTool(call.name))

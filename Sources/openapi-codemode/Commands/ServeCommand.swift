@@ -9,7 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serve search and execute to MCP clients, over stdio or HTTP.",
         discussion: """
             Answers clients at once and reads the specifications behind that. Over stdio the server ends with its input. \
-            Over HTTP it listens on the loopback address unless told otherwise; any other address needs --token.
+            Over HTTP it listens on the loopback address unless told otherwise; any other address needs --token or --oauth-issuer.
 
             EXAMPLES
               openapi-codemode serve --spec https://api.example.com/openapi.json --auth bearerAuth=env:API_TOKEN
@@ -44,6 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("HTTP: the bearer token that clients must send.", valueName: "env:VAR|file:PATH|cmd:COMMAND")
     )
     var token: String?
+
+    @OptionGroup(title: "OAuth")
+    var oauth: OAuthArguments
 
     @Flag(help: "HTTP: listen on any address without a token. Whoever can reach it can call the API.")
     var insecure = false
@@ -131,7 +134,11 @@ struct ServeCommand: AsyncParsableCommand {
         options.allowedOrigins = allowOrigin
         options.forwardedHeaders = forwardHeader.map(\.name)
         options.onListening = { url in StandardError.write("listening on \(url)\n") }
+        options.oauth = try oauth.options()
         options.token = try token.map { try Self.secret($0, of: "--token") }
+        if options.oauth != nil, options.token != nil {
+            throw CommandFailure.usage("--token and --oauth-issuer: give one of them")
+        }
         return .http(options)
     }
 
