@@ -67,14 +67,15 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Sandbox", dependencies: ["JSONValues"], swiftSettings: strict),
+        .target(name: "PythonCode", swiftSettings: strict),
         .target(
             name: "CodeMode",
-            dependencies: ["Diagnostics", "JSONValues", "Sandbox", "Tools"],
+            dependencies: ["Diagnostics", "JSONValues", "PythonCode", "Sandbox", "Tools"],
             swiftSettings: strict),
         .target(
             name: "MontySandbox",
             dependencies: [
-                "CWorkerProcess", "Diagnostics", "JSONValues", "Sandbox",
+                "CWorkerProcess", "Diagnostics", "JSONValues", "PythonCode", "Sandbox",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             swiftSettings: strict),
@@ -202,6 +203,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            exclude: ["Blocks"],
             swiftSettings: strict),
         .testTarget(
             name: "MCPMessagesTests",

@@ -65,14 +65,17 @@ public final class MontySandbox: SandboxProvider {
         }
         do throws(SandboxError) {
             let functions = HostFunctions(externalFunctions, options)
-            let feed = try Self.feed(code, inputs, functions)
+            let modules = Dictionary(options.modules.map { ($0.name, $0.functions) }) { first, _ in first }
+            let rewritten = try DialectRewriter.rewrite(code, hostModules: modules)
+            let feed = try Self.feed(rewritten.text, inputs, functions)
             if let check = options.check {
                 let findings = await checker.findings(in: code, check, deadline: deadline)
                 if let first = findings.first { throw SandboxError(typeCheck: findings, first) }
             }
             let worker = try await workers.checkOut(deadline: deadline)
             let session = RunSession(
-                machine: RunMachine(code: code, functions: functions),
+                machine: RunMachine(code: rewritten.text, functions: functions),
+                code: rewritten,
                 limits: options.limits,
                 wallDeadline: deadline,
                 worker: worker,

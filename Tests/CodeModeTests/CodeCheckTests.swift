@@ -103,7 +103,7 @@ struct CodeCheckTests {
         ("from tools import get_pet\nawait get_pet(id=1)", 2, "get_pet has no argument 'id'"),
         ("import tools as t\nawait t.get_pet(pet_id='1')", 2, "an integer"),
         // Calls without await.
-        ("pet = call_tool('get_pet', {'pet_id': 1})\nreturn pet['name']", 2, "not awaited"),
+        ("pet = call_tool('get_pet', {'pet_id': 1})\nreturn pet['name']", 1, "not awaited"),
         ("for p in call_tool('all_owners'):\n    print(p)", 1, "not awaited"),
         ("print(call_tool('get_pet', {'pet_id': 1}))", 1, "not awaited"),
         ("call_tool('delete_pet', {'pet_id': 1})\nreturn 'done'", 1, "not awaited"),

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONValues
+import PythonCode
 import Tools
 
 /// Finds calls that name unknown tools or whose arguments, as far as they are written out, do not fit.
@@ -9,16 +10,18 @@ struct ArgumentCheck {
 
     /// What is certainly wrong, in the order of the code.
     var findings: [CheckFinding] {
-        block.toolCallSites.flatMap(findings).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        let sites = block.toolCallSites
+        return (sites.flatMap(findings) + AwaitCheck(block: block, sites: sites).findings).sorted {
+            ($0.line, $0.column) < ($1.line, $1.column)
+        }
     }
 
     private func findings(of site: ToolCallSite) -> [CheckFinding] {
+        if let problem = site.problem, site.tool.isEmpty { return [finding(problem, at: site.function)] }
         guard let tool = catalog.tool(site.tool) else {
             return [finding(catalog.unknownToolMessage(site.tool), at: site.token)]
         }
-        if site.isUsedUnawaited {
-            return [finding("The call of \(tool.name) is not awaited: put `await` in front of it", at: site.function)]
-        }
+        if let problem = site.problem { return [finding(problem, at: site.function)] }
         guard let arguments = site.arguments else { return [] }
         guard case .dict(let dict) = arguments else {
             let isWrong = arguments.kind.map { $0 != "null" } ?? false

@@ -1,3 +1,4 @@
+import PythonCode
 import Sandbox
 import Synchronization
 import Tools

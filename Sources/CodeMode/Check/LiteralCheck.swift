@@ -23,6 +23,7 @@ struct LiteralCheck {
         }
         if let problem = kindProblem(kind, literal, schema, path) { return problem }
         if let problem = enumProblem(literal, schema, path) { return problem }
+        if let problem = BoundCheck(schema: schema, path: path).problem(literal) { return problem }
         switch literal {
         case .list(let elements?):
             guard let items = schema["items"] else { return nil }

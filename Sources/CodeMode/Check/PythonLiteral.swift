@@ -1,4 +1,5 @@
 import JSONValues
+import PythonCode
 
 /// What can be told of an expression without running it.
 indirect enum PythonLiteral: Sendable, Hashable {

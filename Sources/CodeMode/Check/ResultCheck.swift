@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONValues
+import PythonCode
 import Sandbox
 
 /// Decides which findings of a type checker are certain mistakes in the use of results.
@@ -36,8 +37,9 @@ struct ResultCheck {
         switch finding.rule {
         case "invalid-key": return keyVerdict(finding, names)
         case "invalid-argument-type": return subscriptVerdict(finding, names)
-        case "unresolved-attribute": return attributeVerdict(names)
-        default: return nil
+        case "unresolved-attribute": return attributeVerdict(names, finding.message)
+        default:
+            return PythonMistakes(block: block).message(for: finding, names).map { .init(message: $0, isCertain: true) }
         }
     }
 
@@ -45,8 +47,12 @@ struct ResultCheck {
         guard let item = names.first.flatMap({ types[$0] }) else { return nil }
         let fields = item.fields.map(\.name)
         guard finding.message.hasPrefix("Unknown key"), let key = finding.message.quoted(by: "\"").first else {
-            let isNumber = names.last.map { $0 == "int" || $0.hasPrefix("Literal[") && !$0.contains("\"") } ?? false
-            guard isNumber else { return nil }
+            let isPlace =
+                names.last.map {
+                    $0 == "int" || $0.hasPrefix("slice[") || $0.hasPrefix("Literal[") && !$0.contains("\"")
+                }
+                ?? false
+            guard isPlace else { return nil }
             return Verdict(
                 message: "The result is a dict with \(Self.list(fields)), not a list", isCertain: true
             )
@@ -78,12 +84,22 @@ struct ResultCheck {
         return nil
     }
 
-    /// `pets.items()` of a list, `pet.name` of a dict.
-    private func attributeVerdict(_ names: [String]) -> Verdict? {
+    /// `pets.items()` of a list, `pet.name` of a dict, `name.uper()` of a str, `json.dump_s` of a module.
+    private func attributeVerdict(_ names: [String], _ message: String) -> Verdict? {
         guard names.count == 2 else { return nil }
         let (object, attribute) = (names[0], names[1])
+        if message.hasPrefix("Module ") {
+            return Verdict(message: "The module \(object) has no '\(attribute)'", isCertain: true)
+        }
         if object.hasPrefix("list[") {
             return Verdict(message: "The value is a list, which has no '\(attribute)'", isCertain: true)
+        }
+        // To the checker, which knows no `enum`, a member is what it is assigned.
+        let mayBeMember = ["value", "name"].contains(attribute) && block.mentionsEnumeration
+        if !mayBeMember, let kind = PythonMistakes.builtInKind(of: object), message.hasPrefix("Object of type") {
+            let hint = kind == "dict" ? "; write [\"\(attribute)\"]" : ""
+            return Verdict(
+                message: "The value is a \(kind), which has no attribute `\(attribute)`\(hint)", isCertain: true)
         }
         guard let item = types[object] else { return nil }
         let hint = item.fields.contains { $0.name == attribute } ? "; write [\"\(attribute)\"]" : ""
@@ -147,6 +163,11 @@ extension PythonBlock {
             return chainAsksForType || statement.firstWord == "try" || isPrepared(forMistakeOn: line, statement.body)
         }
         return false
+    }
+
+    /// Whether the code has an enumeration of its own.
+    var mentionsEnumeration: Bool {
+        tokens.contains { isToken($0, "Enum") || isToken($0, "StrEnum") || isToken($0, "IntEnum") }
     }
 
     private func asksForType(_ token: PythonToken) -> Bool {

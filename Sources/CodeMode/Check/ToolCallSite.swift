@@ -1,4 +1,5 @@
 import JSONValues
+import PythonCode
 import Tools
 
 /// A place in code where a tool is called or imported by a name that is written out.
@@ -13,8 +14,8 @@ struct ToolCallSite {
     var function: PythonToken
     /// Whether the arguments are keywords of Python, not the keys of a dict.
     var hasKeywords = false
-    /// Whether the call is printed or turned into text without being awaited.
-    var isUsedUnawaited = false
+    /// What is wrong with the form of the call itself; `nil` where nothing certainly is.
+    var problem: String?
 }
 
 extension PythonBlock {
@@ -34,11 +35,12 @@ extension PythonBlock {
             } else if let tool = isMember
                 ? imports.modules.contains(text(tokens[place - 2])) ? name : nil : imports.functions[name]
             {
-                let arguments = keywords(inner, depth: tokens[place + 1].depth + 1)
+                let depth = tokens[place + 1].depth + 1
                 sites.append(
                     ToolCallSite(
-                        tool: tool, token: tokens[place], arguments: arguments, function: tokens[place],
-                        hasKeywords: true, isUsedUnawaited: isPrinted(place)
+                        tool: tool, token: tokens[place], arguments: keywords(inner, depth: depth),
+                        function: tokens[place], hasKeywords: true,
+                        problem: positionProblem(of: parts(inner, depth: depth), tool)
                     )
                 )
             }
@@ -49,21 +51,45 @@ extension PythonBlock {
     private func callTool(at place: Int, _ inner: ArraySlice<PythonToken>) -> ToolCallSite? {
         let arguments = parts(inner, depth: tokens[place + 1].depth + 1)
         var given: [String: ArraySlice<PythonToken>] = [:]
+        var unknown: [String] = []
         for (position, argument) in arguments.enumerated() {
             if let keyword = keyword(of: argument) {
-                given[CallToolArguments.canonicalName(keyword) ?? keyword] = argument.dropFirst(2)
+                let name = CallToolArguments.canonicalName(keyword)
+                if let name, given[name] == nil { given[name] = argument.dropFirst(2) } else { unknown.append(keyword) }
             } else if argument.first.map({ isToken($0, "*") || isToken($0, "**") }) ?? true {
                 return nil
             } else if position < CallToolArguments.order.count {
                 given[CallToolArguments.order[position]] = argument
             }
         }
-        guard let name = given["name_or_key"], let token = name.first, case .value(.string(let tool)) = literal(name)
-        else { return nil }
-        return ToolCallSite(
+        let name = given["name_or_key"].map { literal($0) }
+        guard let token = given["name_or_key"]?.first, case .value(.string(let tool))? = name else {
+            // A name that is put together while the code runs may be any.
+            guard name == nil || name?.kind.map({ $0 != "string" }) ?? false else { return nil }
+            return ToolCallSite(
+                tool: "", token: tokens[place], arguments: nil, function: tokens[place],
+                problem: "call_tool needs the tool's name or key as a str: call_tool(\"name\", {…})")
+        }
+        var site = ToolCallSite(
             tool: tool, token: token, arguments: given["params"].map { literal($0) } ?? .dict(.init()),
-            function: tokens[place], isUsedUnawaited: isPrinted(place)
-        )
+            function: tokens[place])
+        if !unknown.isEmpty {
+            let example = unknown.map { "\"\($0)\": …" }.joined(separator: ", ")
+            site.problem = "call_tool takes the tool's arguments as one dict: call_tool(\"\(tool)\", {\(example)})"
+        } else if arguments.count > CallToolArguments.order.count {
+            site.problem = "call_tool takes a name, a dict of arguments and raw, not \(arguments.count) values"
+        }
+        return site
+    }
+
+    /// What is wrong with arguments of a typed function that are neither keywords nor one dict.
+    private func positionProblem(of arguments: [ArraySlice<PythonToken>], _ tool: String) -> String? {
+        let positional = arguments.filter { argument in
+            keyword(of: argument) == nil && !(argument.first.map { isToken($0, "*") || isToken($0, "**") } ?? true)
+        }
+        let isWrong = positional.contains { argument in literal(argument).kind.map { $0 != "object" } ?? false }
+        guard isWrong || positional.count > 1 else { return nil }
+        return "\(tool) takes its arguments by keyword, \(tool)(name=…), or as one dict, not by position"
     }
 
     /// `name=value, …` as a dict; one positional dict stands for itself.
@@ -90,13 +116,8 @@ extension PythonBlock {
         return text(first)
     }
 
-    /// Whether a call is the direct argument of `print` or `str`, which shows a coroutine and no result.
-    private func isPrinted(_ place: Int) -> Bool {
-        guard place > 1, isToken(tokens[place - 1], "(") else { return false }
-        return isToken(tokens[place - 2], "print") || isToken(tokens[place - 2], "str")
-    }
-
-    private func closing(_ open: Int) -> Int? {
+    /// The bracket that closes the one at a place.
+    func closing(_ open: Int) -> Int? {
         tokens[(open + 1)...].firstIndex { $0.depth == tokens[open].depth && isToken($0, ")") }
     }
 
@@ -108,14 +129,16 @@ extension PythonBlock {
 
     // MARK: Imports
 
-    private struct ToolImports {
+    struct ToolImports {
         var functions: [String: String] = [:]
         var modules: Set<String> = []
+        /// Whether `from tools import *` makes every tool a function.
+        var hasStar = false
         var sites: [ToolCallSite] = []
     }
 
     /// `from tools import a, b as c` and `import tools as t`, wherever they stand.
-    private var toolImports: ToolImports {
+    var toolImports: ToolImports {
         var imports = ToolImports()
         for line in tokens.split(whereSeparator: { $0.kind == .newline || $0.depth == 0 && isToken($0, ";") }) {
             guard line.count >= 2, let first = line.first else { continue }
@@ -124,6 +147,10 @@ extension PythonBlock {
             if isToken(first, "import") {
                 imports.modules.insert(alias(line.dropFirst(2)) ?? "tools")
             } else if isToken(first, "from"), line.count >= 4, isToken(line[line.startIndex + 2], "import") {
+                if line.count == 4, let star = line.last, isToken(star, "*") {
+                    imports.hasStar = true
+                    continue
+                }
                 let names = line.dropFirst(3).filter { !isToken($0, "(") && !isToken($0, ")") }
                 for part in names[...].split(whereSeparator: { isToken($0, ",") }) {
                     guard let name = part.first, name.kind == .name else { continue }

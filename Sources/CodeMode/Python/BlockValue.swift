@@ -1,3 +1,5 @@
+import PythonCode
+
 /// What has to be added to a block so that it gives the value that its author meant.
 ///
 /// The value is that of `return`, of the last expression, or of the last assignment where there is neither; in a loop or a
@@ -15,7 +17,7 @@ struct BlockValue {
 
     private let block: PythonBlock
     /// The variable that carries a value out of loops and branches.
-    private static let carrier = "_block_value"
+    static let carrier = "_block_value"
 
     /// Decides about a block.
     init(of block: PythonBlock) {
@@ -168,22 +170,5 @@ struct BlockValue {
     private mutating func insert(_ text: String, behind statement: PythonStatement) {
         guard let last = statement.tokens.last else { return }
         edits.append(Edit(place: last.range.upperBound, text: text))
-    }
-}
-
-extension PythonBlock {
-    /// The 1-based line and column of a byte.
-    func position(of place: Int) -> (line: Int, column: Int) {
-        var line = 1
-        var column = 1
-        for byte in bytes[..<min(place, bytes.count)] {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else {
-                column += 1
-            }
-        }
-        return (line, column)
     }
 }

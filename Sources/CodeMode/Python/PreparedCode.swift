@@ -1,3 +1,5 @@
+import PythonCode
+
 /// Code as the sandbox gets it, made of code as a model wrote it; every line keeps its number.
 ///
 /// A Markdown fence, indentation in front and Windows line ends are taken away, and what makes the block's value the one

@@ -1,3 +1,5 @@
+import PythonCode
+
 extension PythonBlock {
     /// What a statement is, as far as the value of a block depends on it.
     enum Meaning: Equatable {

@@ -1,4 +1,5 @@
 import JSONValues
+import PythonCode
 import Sandbox
 import Tools
 

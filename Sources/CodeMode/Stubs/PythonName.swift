@@ -1,3 +1,5 @@
+import PythonCode
+
 /// What Python allows as a name, and names made of other text.
 enum PythonName {
     /// The words that Python keeps for itself.

@@ -53,6 +53,7 @@ struct CheckedText: Sendable {
             !message.contains("__future__")
         else { return nil }
         // A module that is there was imported in a way that was not recognised.
+        if DialectRewriter.provides(rule: rule, message: message) { return nil }
         if rule == "unresolved-import", imports.originals.contains(where: { message.contains("`\($0)`") }) {
             return nil
         }

@@ -22,7 +22,7 @@ enum RunEnd: Sendable {
     }
 
     /// The result in the contract's terms.
-    func result(limits: SandboxLimits) -> Result<JSONValue, SandboxError> {
+    func result(limits: SandboxLimits, of code: RewrittenCode) -> Result<JSONValue, SandboxError> {
         switch self {
         case .value(let arena, let root):
             do throws(WireError) {
@@ -31,7 +31,7 @@ enum RunEnd: Sendable {
                 return .failure(
                     SandboxError(.exception, "the result cannot be returned: \(error)", exceptionType: "ValueError"))
             }
-        case .raised(let exception): return .failure(SandboxError(exception, limits: limits))
+        case .raised(let exception): return .failure(SandboxError(exception, limits: limits, of: code))
         case .failed(let error): return .failure(error)
         case .broken(let clause): return .failure(SandboxError(.workerDied, clause))
         }
@@ -40,11 +40,15 @@ enum RunEnd: Sendable {
 
 extension SandboxError {
     /// The error for an exception that ended the code.
-    init(_ exception: WireRaisedException, limits: SandboxLimits) {
+    init(_ exception: WireRaisedException, limits: SandboxLimits, of code: RewrittenCode) {
         let frame = exception.traceback.last
         let message = exception.message
-        let line = frame.flatMap { Int(exactly: $0.start.line) }
-        let column = frame.flatMap { Int(exactly: $0.start.column) }
+        // What went wrong in a part of the library that stands in front of the code went wrong where the code called it.
+        let place = exception.traceback.reversed().lazy
+            .compactMap { code.position(line: Int($0.start.line), column: Int($0.start.column)) }.first
+        let line = place?.line
+        let column = place?.column
+        let type = code.exceptionNames[exception.excType] ?? exception.excType
         switch exception.excType {
         case "TimeoutError" where frame == nil && message.hasPrefix("feed time limit exceeded"):
             self = .executionTime(limits)
@@ -54,9 +58,11 @@ extension SandboxError {
             self.init(.recursion, message, exceptionType: exception.excType, line: line, column: column)
         case "SyntaxError" where frame?.hasFrameName != true, "NotImplementedError" where frame?.hasFrameName == false:
             // An error without a frame is of the compiler: nothing has run.
-            self.init(.syntax, message, exceptionType: exception.excType, line: line, column: column)
+            self.init(
+                .syntax, MissingSyntax.advice(on: message), exceptionType: exception.excType, line: line, column: column
+            )
         default:
-            self.init(.exception, message, exceptionType: exception.excType, line: line, column: column)
+            self.init(.exception, message, exceptionType: type, line: line, column: column)
         }
     }
 

@@ -19,6 +19,7 @@ final class RunSession: Sendable {
     private static let grace = Duration.seconds(1)
 
     private let limits: SandboxLimits
+    private let code: RewrittenCode
     private let worker: Worker
     private let pool: WorkerPool
     private let loop: WorkerLoop
@@ -40,6 +41,7 @@ final class RunSession: Sendable {
 
     init(
         machine: RunMachine,
+        code: RewrittenCode,
         limits: SandboxLimits,
         wallDeadline: ContinuousClock.Instant,
         worker: Worker,
@@ -47,6 +49,7 @@ final class RunSession: Sendable {
         loop: WorkerLoop
     ) {
         self.limits = limits
+        self.code = code
         self.worker = worker
         self.pool = pool
         self.loop = loop
@@ -79,7 +82,7 @@ final class RunSession: Sendable {
         }
         return state.withLock { state in
             SandboxOutcome(
-                result: end.result(limits: limits),
+                result: end.result(limits: limits, of: code),
                 stdout: state.printed.text,
                 printedBytes: state.printed.count,
                 executionTime: state.executionTime
@@ -157,12 +160,11 @@ extension RunSession {
         for place in stride(from: event.args.count, to: values.count, by: 2) {
             keywords[values[place].string ?? values[place].compactText] = values[place + 1]
         }
-        let code = state.withLock(\.machine.codeBytes)
         return ExternalCall(
             function: name,
             arguments: Array(values.prefix(event.args.count)),
             keywords: keywords,
-            line: code.lineNumber(atOffset: Int(event.position.start))
+            line: code.line(atOffset: Int(event.position.start))
         )
     }
 }
@@ -279,13 +281,5 @@ extension RunSession: DeadlineObserver {
 
     private func executionDeadline(_ state: State) -> ContinuousClock.Instant {
         state.turnStart + max(.zero, limits.executionTime - state.executionTime) + Self.grace
-    }
-}
-
-extension [UInt8] {
-    /// The 1-based line of the byte at `offset`; `nil` where there is no such byte.
-    fileprivate func lineNumber(atOffset offset: Int) -> Int? {
-        guard offset >= 0, offset <= count else { return nil }
-        return self[..<offset].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
     }
 }

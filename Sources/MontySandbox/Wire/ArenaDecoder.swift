@@ -263,7 +263,8 @@ extension ArenaDecoder {
                 try content.skip(type)
             }
         }
-        append(.object(attributes), measure)
+        // An enumeration's member, and an identifier, stand for a plain value.
+        append(attributes["_py_value"] ?? .object(attributes), measure)
     }
 
     /// The indexes in a repeated field, packed or one by one.

@@ -1,29 +1,31 @@
 /// One statement of Python text: a simple one, or the head of a block with the statements in it.
-struct PythonStatement: Sendable {
+package struct PythonStatement: Sendable {
     /// The statement's tokens without what ends it; of a block those of its head, the colon included.
-    var tokens: ArraySlice<PythonToken>
+    package var tokens: ArraySlice<PythonToken>
     /// The first word where the statement begins with one, such as `return`, `for` or a variable.
-    var firstWord: String
+    package var firstWord: String
     /// The statements of a block's body; empty for a simple statement.
-    var body: [PythonStatement]
+    package var body: [PythonStatement]
     /// Whether it goes on with the block in front of it, as `else` does; each `case` goes on with the one before.
-    var continuesBlock: Bool { ["elif", "else", "except", "finally", "case"].contains(firstWord) && !body.isEmpty }
+    package var continuesBlock: Bool {
+        ["elif", "else", "except", "finally", "case"].contains(firstWord) && !body.isEmpty
+    }
 
     /// Whether it has a body of its own.
-    var isBlock: Bool { !body.isEmpty }
+    package var isBlock: Bool { !body.isEmpty }
 }
 
 /// A text cut into statements; deep nesting and text that is no Python give what can be told.
-struct PythonBlock: Sendable {
+package struct PythonBlock: Sendable {
     /// The text in UTF-8.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The statements that stand in no other.
-    private(set) var statements: [PythonStatement] = []
+    package private(set) var statements: [PythonStatement] = []
     /// All tokens of the text.
-    let tokens: [PythonToken]
+    package let tokens: [PythonToken]
 
     /// Cuts a text.
-    init(_ text: String) {
+    package init(_ text: String) {
         bytes = Array(text.utf8)
         tokens = PythonScanner.tokens(of: text)
         var reader = Reader(bytes: bytes, tokens: tokens)
@@ -31,13 +33,13 @@ struct PythonBlock: Sendable {
     }
 
     /// Whether every bracket that the text opens is closed again, so that something can be added behind it.
-    var isComplete: Bool {
+    package var isComplete: Bool {
         guard let last = tokens.last(where: { $0.kind != .newline }) else { return true }
         return last.depth == 0 && !["(", "[", "{"].contains { isToken(last, $0) }
     }
 
     /// Whether a string token ends with the quotes with which it begins.
-    func isClosedString(_ token: PythonToken) -> Bool {
+    package func isClosedString(_ token: PythonToken) -> Bool {
         let quoted = bytes[token.range].drop { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
         guard let quote = quoted.first else { return false }
         let count = quoted.starts(with: [quote, quote, quote]) && quoted.count > 2 ? 3 : 1
@@ -45,16 +47,16 @@ struct PythonBlock: Sendable {
     }
 
     /// The text of a token.
-    func text(_ token: PythonToken) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
+    package func text(_ token: PythonToken) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
 
     /// The text from the first to the last of some tokens.
-    func text(_ tokens: ArraySlice<PythonToken>) -> String {
+    package func text(_ tokens: ArraySlice<PythonToken>) -> String {
         guard let first = tokens.first, let last = tokens.last else { return "" }
         return String(decoding: bytes[first.range.lowerBound..<last.range.upperBound], as: UTF8.self)
     }
 
     /// Whether a token is a given sign or word.
-    func isToken(_ token: PythonToken, _ text: StaticString) -> Bool {
+    package func isToken(_ token: PythonToken, _ text: StaticString) -> Bool {
         guard token.kind != .string, token.range.count == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { bytes[token.range].elementsEqual($0) }
     }

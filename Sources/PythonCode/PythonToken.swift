@@ -1,6 +1,6 @@
 /// The smallest piece of Python text that the scanner tells apart.
-struct PythonToken: Sendable, Hashable {
-    enum Kind: Sendable, Hashable {
+package struct PythonToken: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// An identifier or a keyword.
         case name
         /// A string of any kind, with its prefix and quotes.
@@ -12,13 +12,13 @@ struct PythonToken: Sendable, Hashable {
         case newline
     }
 
-    var kind: Kind
+    package var kind: Kind
     /// Where it stands in the text's UTF-8.
-    var range: Range<Int>
+    package var range: Range<Int>
     /// The 1-based line on which it begins.
-    var line: Int
+    package var line: Int
     /// How many brackets are open in front of it.
-    var depth: Int
+    package var depth: Int
 }
 
 /// Cuts Python text into tokens; it never fails, so that text with mistakes is cut as far as it makes sense.
