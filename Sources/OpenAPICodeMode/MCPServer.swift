@@ -37,11 +37,32 @@ public final class MCPServer: Sendable {
         /// Names of header fields of a client's requests that are passed on to the API with every call that the request
         /// leads to; set ``CodeModeSettings/forwardedHeaders`` to the same, so that code cannot give them itself.
         public var forwardedHeaders: [String] = []
+        /// How much may come in, stay open and last.
+        public var limits = Limits()
         /// Called when the server listens, with the URL of its endpoint.
         public var onListening: @Sendable (_ url: String) -> Void = { _ in }
 
         /// Makes options; the defaults are those for one user on one machine.
         public init() {}
+
+        /// How much may come in, stay open and last.
+        public struct Limits: Sendable {
+            /// The largest body of a request, in bytes.
+            public var maxBodyBytes = 4 << 20
+            /// The largest number of open connections; more wait to be accepted.
+            public var maxConnections = 4_096
+            /// The largest number of sessions of clients before 2026-07-28; the longest unused one goes for a new one.
+            public var maxSessions = 1_000
+            /// How long a session lives without a request.
+            public var sessionLifetime: Duration = .seconds(1_800)
+            /// How long a connection may stay open without a request.
+            public var idleTime: Duration = .seconds(120)
+            /// How long requests in flight may go on after ``MCPServer/shutdown()``.
+            public var drainTime: Duration = .seconds(10)
+
+            /// Makes limits.
+            public init() {}
+        }
 
         fileprivate func url(port: Int) -> String {
             "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
@@ -172,6 +193,12 @@ extension HTTPServerOptions {
         allowsOpenAccess = options.allowsOpenAccess
         allowedHosts = options.allowedHosts
         allowedOrigins = options.allowedOrigins
+        limits.body = options.limits.maxBodyBytes
+        limits.connections = options.limits.maxConnections
+        limits.sessions = options.limits.maxSessions
+        limits.sessionLifetime = options.limits.sessionLifetime
+        limits.idleTime = options.limits.idleTime
+        limits.drain = options.limits.drainTime
         forwardedHeaders = options.forwardedHeaders
     }
 }

@@ -31,31 +31,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How clients connect: stdio or http.")
     var transport: TransportKind = .stdio
 
-    @Option(help: "HTTP: the address to listen on.")
-    var host = "127.0.0.1"
-
-    @Option(help: "HTTP: the port to listen on; 0 takes a free one.")
-    var port = 8765
-
-    @Option(help: "HTTP: the path of the endpoint.")
-    var path = "/mcp"
-
-    @Option(
-        help: ArgumentHelp("HTTP: the bearer token that clients must send.", valueName: "env:VAR|file:PATH|cmd:COMMAND")
-    )
-    var token: String?
+    @OptionGroup(title: "HTTP")
+    var http: HTTPArguments
 
     @OptionGroup(title: "OAuth")
     var oauth: OAuthArguments
-
-    @Flag(help: "HTTP: listen on any address without a token. Whoever can reach it can call the API.")
-    var insecure = false
-
-    @Option(help: ArgumentHelp("HTTP: a name that clients may call this server by; repeatable.", valueName: "HOST"))
-    var allowHostHeader: [String] = []
-
-    @Option(help: ArgumentHelp("HTTP: an origin whose web pages may call; repeatable.", valueName: "ORIGIN"))
-    var allowOrigin: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -73,16 +53,6 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "env:VAR|file:PATH|cmd:COMMAND"))
     var approvalKey: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "HTTP: a header field of clients that is passed on to the API; repeatable.",
-            discussion: """
-                Nothing is passed on unless it is named here. Authorization can be named only where the server itself has \
-                no --token, which clients send in that field.
-                """,
-            valueName: "NAME"))
-    var forwardHeader: [ForwardedHeader] = []
-
     @Option(help: ArgumentHelp("What the server logs to standard error, from this severity on.", valueName: "LEVEL"))
     var logLevel = "warning"
 
@@ -90,17 +60,17 @@ struct ServeCommand: AsyncParsableCommand {
         guard MCPServer.logToStandardError(from: logLevel) else {
             throw CommandFailure.usage("--log-level: expected one of \(MCPServer.logLevels.joined(separator: ", "))")
         }
-        if transport == .stdio, !forwardHeader.isEmpty {
+        if transport == .stdio, !http.forwardHeader.isEmpty {
             throw CommandFailure.usage(
                 "--forward-header: only requests over HTTP have header fields; add --transport http")
         }
-        if token != nil, forwardHeader.contains(where: \.isAuthorization) {
+        if http.token != nil || oauth.oauthIssuer != nil, http.forwardHeader.contains(where: \.isAuthorization) {
             throw CommandFailure.usage(
-                "--forward-header Authorization: clients send this server's own --token in that field, which the API must "
+                "--forward-header Authorization: clients send this server's own token in that field, which the API must "
                     + "not see; let clients send the API's token in a field of another name, or use --auth")
         }
         var settings = try specification.settings(limits)
-        settings.forwardedHeaders = forwardHeader.map(\.name)
+        settings.forwardedHeaders = http.forwardHeader.map(\.name)
         presentation.apply(to: &settings.codeMode)
         let transport = try serverTransport()
         do {
@@ -110,7 +80,7 @@ struct ServeCommand: AsyncParsableCommand {
             }
             let server = MCPServer(
                 host.codeMode, name: presentation.serverName ?? Product.name, approval: approve,
-                approvalKey: try approvalKey.map { try Self.secret($0, of: "--approval-key") })
+                approvalKey: try approvalKey.map { try SecretSource(option: "--approval-key", $0) })
             try await withTerminationSignals(stopping: server) {
                 try await host.serving { try await server.run(transport: transport) }
             }
@@ -125,28 +95,13 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serverTransport() throws -> MCPServer.Transport {
         guard transport == .http else { return .stdio }
-        var options = MCPServer.HTTPOptions()
-        options.host = host
-        options.port = port
-        options.path = path
-        options.allowsOpenAccess = insecure
-        options.allowedHosts = allowHostHeader
-        options.allowedOrigins = allowOrigin
-        options.forwardedHeaders = forwardHeader.map(\.name)
+        var options = try http.options()
         options.onListening = { url in StandardError.write("listening on \(url)\n") }
         options.oauth = try oauth.options()
-        options.token = try token.map { try Self.secret($0, of: "--token") }
         if options.oauth != nil, options.token != nil {
             throw CommandFailure.usage("--token and --oauth-issuer: give one of them")
         }
         return .http(options)
-    }
-
-    private static func secret(_ text: String, of option: String) throws -> SecretSource {
-        guard let source = SecretSource(text) else {
-            throw CommandFailure.usage("\(option): expected env:VARIABLE, file:PATH or cmd:COMMAND")
-        }
-        return source
     }
 }
 
