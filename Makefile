@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build -c release
 BIN = .build/release
 
-.PHONY: help setup build demo test format lint check install proto bench bench-quick
+.PHONY: help setup build demo test load fuzz-messages format lint check install proto bench bench-quick
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -29,6 +29,12 @@ bench-quick: build ## The same in about a minute, for a look.
 	@benchmarks/setup.sh
 	@PATH="$$PATH:/usr/sbin" python3 benchmarks/run.py --quick --output .build/bench-quick \
 		--peer .tools/benchmarks-fastmcp-4.1.2/bin/python
+
+load: build ## Put the server under load for a minute, and hold 2,000 idle connections (needs wrk).
+	@scripts/load.sh
+
+fuzz-messages: build ## Send 100,000 mutated messages over each transport.
+	MUTATED_MESSAGES=100000 swift test -c release --disable-testable-imports --filter 'Mutated(Message|Request)Tests'
 
 format: ## Format all Swift files.
 	swift format format --in-place --recursive --parallel Sources Tests benchmarks Package.swift
