@@ -178,8 +178,10 @@ let package = Package(
         .testTarget(
             name: "OpenAPIToolsTests",
             dependencies: [
-                "Diagnostics", "HTTPMessages", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "TestSupport", "Tools",
+                "Diagnostics", "HTTPMessages", "JSONSchema", "JSONValues", "OpenAPIDocuments", "OpenAPITools",
+                "TestSupport", "Tools", "YAMLReading",
             ],
+            exclude: ["Expectations"],
             swiftSettings: strict),
         .testTarget(
             name: "CodeModeTests",

@@ -21,9 +21,11 @@ public struct SpecificationLoader: Sendable {
 
     /// Reads every specification, all at the same time, and gathers their tools.
     ///
+    /// - Parameter needsServers: whether an API without a server that can be called is an error; without, its tools can be
+    ///   looked at.
     /// - Throws: ``SpecificationError`` where one cannot be used at all; what is wrong inside a document is told in
     ///   ``LoadedSpecifications/diagnostics`` and costs only the operations that need it.
-    public func load() async throws -> LoadedSpecifications {
+    public func load(needsServers: Bool = true) async throws -> LoadedSpecifications {
         let documents = try await withThrowingTaskGroup(of: (Int, OpenAPIDocument).self) { group in
             for (place, api) in settings.apis.enumerated() {
                 group.addTask { (place, try await read(api)) }
@@ -34,7 +36,7 @@ public struct SpecificationLoader: Sendable {
         }
         try checkNamespaces(documents)
         try checkAuthentication(documents)
-        return try await gather(documents)
+        return try await gather(documents, needsServers: needsServers)
     }
 
     private func read(_ api: APISpecification) async throws -> OpenAPIDocument {
@@ -79,13 +81,16 @@ public struct SpecificationLoader: Sendable {
                 hint: "give each a name: --spec NAME=\(left) --spec OTHER=\(right)"))
     }
 
-    private func gather(_ documents: [OpenAPIDocument]) async throws -> LoadedSpecifications {
+    private func gather(
+        _ documents: [OpenAPIDocument],
+        needsServers: Bool
+    ) async throws -> LoadedSpecifications {
         var providers: [OpenAPIProvider] = []
         var apis: [LoadedAPI] = []
         var skipped: [SkippedTool] = []
         var diagnostics: [Diagnostic] = []
         for (api, document) in zip(settings.apis, documents) {
-            let provider = try makeProvider(document, api)
+            let provider = try makeProvider(document, api, needsServer: needsServers)
             providers.append(provider)
             skipped += provider.skipped.map(SkippedTool.init)
             diagnostics += document.diagnostics
@@ -103,8 +108,13 @@ public struct SpecificationLoader: Sendable {
         }
     }
 
-    private func makeProvider(_ document: OpenAPIDocument, _ api: APISpecification) throws -> OpenAPIProvider {
+    private func makeProvider(
+        _ document: OpenAPIDocument,
+        _ api: APISpecification,
+        needsServer: Bool
+    ) throws -> OpenAPIProvider {
         var configuration = api.provider
+        configuration.needsServer = needsServer
         configuration.redactor = redactor
         configuration.forwardedHeaders += settings.forwardedHeaders
         ReachRules.apply(

@@ -80,7 +80,7 @@ private struct ConfigurationReader {
     ]
     private static let apiKeys = [
         "spec", "name", "base-url", "keep-operation-servers", "api-version", "headers", "auth", "oauth",
-        "server-variables", "validate-output", "wrap-results", "allow-remote-refs", "ref-root",
+        "server-variables", "validate-output", "wrap-results", "allow-remote-refs", "ref-root", "overlays",
     ]
 
     private func api(_ value: JSONValue, _ path: Path) throws(ConfigurationProblem) -> APISpecification {
@@ -88,6 +88,7 @@ private struct ConfigurationReader {
         var source: SpecificationSource?
         var allowsRemoteReferences = false
         var referenceRoot: String?
+        var overlays: [SpecificationSource] = []
         for (key, value) in try members(value, path, known: Self.apiKeys) {
             let path = path + [key]
             switch key {
@@ -104,12 +105,17 @@ private struct ConfigurationReader {
             case "wrap-results": provider.wrapsResults = try flag(value, path)
             case "allow-remote-refs": allowsRemoteReferences = try flag(value, path)
             case "ref-root": referenceRoot = folder + (try string(value, path))
+            case "overlays":
+                for (index, value) in try list(value, path).enumerated() {
+                    overlays.append(try specification(value, path + [String(index)]))
+                }
             default: break
             }
         }
         guard let source else { throw problem("an API needs `spec`, a file or a URL", path) }
         return APISpecification(
-            source, provider: provider, allowsRemoteReferences: allowsRemoteReferences, referenceRoot: referenceRoot)
+            source, provider: provider, allowsRemoteReferences: allowsRemoteReferences, referenceRoot: referenceRoot,
+            overlays: overlays)
     }
 
     private func specification(_ value: JSONValue, _ path: Path) throws(ConfigurationProblem) -> SpecificationSource {

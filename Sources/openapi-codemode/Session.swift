@@ -7,14 +7,23 @@ import OpenAPICodeMode
 enum Session {
     /// Reads the specifications; what was noticed goes to standard error, a specification that cannot be used ends the
     /// command with status 2.
-    static func load(_ options: SpecificationOptions, _ limits: LimitOptions? = nil) async throws
-        -> LoadedSpecifications
-    {
-        let settings = try options.settings(limits)
+    ///
+    /// - Parameter needsServers: whether there must be a server to call.
+    static func load(
+        _ options: SpecificationOptions,
+        _ limits: LimitOptions? = nil,
+        needsServers: Bool = true
+    ) async throws -> LoadedSpecifications {
+        try await load(options.settings(limits), needsServers: needsServers)
+    }
+
+    private static func load(_ settings: CodeModeSettings, needsServers: Bool) async throws -> LoadedSpecifications {
         do {
             let transport = try CurlTransport(configuration: settings.transport)
             let loader = SpecificationLoader(settings: settings, transport: transport)
-            let loaded = try await ProgressLine.during("reading specifications") { try await loader.load() }
+            let loaded = try await ProgressLine.during("reading specifications") {
+                try await loader.load(needsServers: needsServers)
+            }
             report(loaded.diagnostics.filter { $0.severity >= .error })
             return loaded
         } catch let error as SpecificationError {
@@ -29,11 +38,12 @@ enum Session {
         _ options: SpecificationOptions,
         _ limits: LimitOptions? = nil,
         needsSandbox: Bool = true,
+        needsServers: Bool = true,
         _ work: @Sendable (CodeMode) async throws -> Void
     ) async throws {
         let settings = try options.settings(limits)
         let sandbox: any SandboxProvider = needsSandbox ? try startSandbox(settings.sandbox) : NoSandbox()
-        let loaded = try await load(options, limits)
+        let loaded = try await load(settings, needsServers: needsServers)
         let codeMode = CodeMode(catalog: loaded.catalog, sandbox: sandbox, configuration: settings.codeMode)
         do {
             try await work(codeMode)

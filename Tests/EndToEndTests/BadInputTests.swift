@@ -97,10 +97,15 @@ struct BadInputTests {
         #expect(result.errors.contains("--max-execution-time"), "\(result.errors)")
     }
 
-    @Test("No server to call is an error that names the option")
+    @Test("No server to call is an error that names the option; looking at tools needs none")
     func noServer() async throws {
-        let result = try await Program.openapiCodemode("tools", "--spec", Program.specification(2))
+        let specification = Program.specification(2)
+        let result = try await Program.openapiCodemode("call", "--spec", specification, "list_pets")
         #expect(result.status == 2)
         #expect(result.errors.contains("--base-url"), "\(result.errors)")
+        for command in [["tools"], ["stubs"], ["search", "pets"]] {
+            let result = try await Program.openapiCodemode(list: command + ["--spec", specification])
+            #expect(result.status == 0 && result.output.contains("list_pets"), "\(command) \(result.errors)")
+        }
     }
 }

@@ -228,6 +228,73 @@ struct OpenAPI3Tests {
         #expect(earlier.found("unknown-field").count == 1)
     }
 
+    @Test("3.2: a security requirement may be the URI of a scheme, in this document or another")
+    func securityByURI() async throws {
+        let folder = try ScratchFolder([
+            "api.yaml": """
+            openapi: 3.2.0
+            info: {title: T, version: '1'}
+            security: [{'#/components/securitySchemes/own': []}]
+            components: {securitySchemes: {own: {type: http, scheme: bearer}, key: {type: http, scheme: basic}}}
+            paths:
+              /a: {get: {responses: {}}}
+              /b: {get: {security: [{'common.yaml#/components/securitySchemes/other': [read]}], responses: {}}}
+              /c: {get: {security: [{'common.yaml#/components/securitySchemes/key': []}], responses: {}}}
+              /d: {get: {security: [{'common.yaml#/nowhere': []}], responses: {}}}
+            """,
+            "common.yaml": """
+            components:
+              securitySchemes:
+                other: {type: apiKey, in: header, name: X-Key}
+                key: {type: apiKey, in: query, name: k}
+            """,
+        ])
+        let document = try await DocumentLoader().load(.file(folder.path + "/api.yaml"))
+        let foreign = "common.yaml#/components/securitySchemes/key"
+        let names = document.operations.map { $0.security.flatMap(\.schemes).map(\.name) }
+        #expect(names == [["own"], ["other"], [foreign], ["common.yaml#/nowhere"]])
+        #expect(document.securitySchemes.map(\.name) == ["own", "key", "other", foreign])
+        #expect(document.securitySchemes.last?.kind == .apiKey(name: "k", location: .query))
+        #expect(document.found("unknown-security-scheme").count == 1)
+    }
+
+    @Test("3.2: parts without names have their encodings, tags their groups, a document its own address")
+    func encodingsTagsAndSelf() async throws {
+        let folder = try ScratchFolder([
+            "local/api.yaml": """
+            openapi: 3.2.0
+            $self: https://specs.example.com/v1/api.yaml
+            info: {title: T, version: '1'}
+            tags: [{name: animals, summary: All}, {name: cats, parent: animals, kind: nav}]
+            components:
+              securitySchemes:
+                device: {type: oauth2, flows: {deviceAuthorization: {deviceAuthorizationUrl: https://a.example/d, tokenUrl: https://a.example/t, scopes: {}}}}
+            paths:
+              /x:
+                post:
+                  requestBody:
+                    content:
+                      multipart/mixed:
+                        schema: {type: array, prefixItems: [{type: object}, {type: string}]}
+                        prefixEncoding: [{contentType: application/json}, {contentType: text/csv}]
+                        itemEncoding: {contentType: image/png}
+                  responses: {200: {description: ok, content: {application/json: {schema: {$ref: pet.yaml}}}}}
+            """,
+            "local/pet.yaml": "{type: object}",
+        ])
+        let document = try await DocumentLoader().load(.file(folder.path + "/local/api.yaml"))
+        let content = try #require(try document.onlyOperation().requestBody?.content.first)
+        #expect(content.prefixEncodings.map(\.contentType) == ["application/json", "text/csv"])
+        #expect(content.itemEncoding?.contentType == "image/png")
+        #expect(document.tags.map(\.parent) == [nil, "animals"])
+        let flows: [OAuthFlow]? =
+            if case .oauth2(let flows)? = document.securitySchemes.first?.kind { flows } else { nil }
+        #expect(flows?.map(\.grant) == [.deviceAuthorization])
+        #expect(flows?.first?.deviceAuthorizationURL == "https://a.example/d")
+        // The file beside it is found although the document says that it lives elsewhere.
+        #expect(try document.whole(try document.responseSchema())["$defs"]?["pet"] == ["type": "object"])
+    }
+
     @Test("2019-09's `$recursiveRef` leads to the schema around it that says so")
     func recursive() async throws {
         let document = try await OpenAPIDocumentsTests.document(

@@ -65,6 +65,19 @@ struct OverlayTests {
         #expect(document.found("overlay-without-target").isEmpty == (target != "$.nowhere"))
     }
 
+    @Test("1.1: what one place holds is copied to others")
+    func copy() async throws {
+        let document = try await load(
+            """
+              - {target: "$.paths['/b'].get", copy: "$.paths['/a'].get"}
+              - {target: "$.paths['/a'].post", copy: "$.nowhere"}
+            """)
+        let copied = try document.operation("GET", "/b")
+        #expect(copied.operationID == "getA" && copied.tags == ["b", "a"] && copied.isDeprecated)
+        #expect(document.found("overlay-without-source").count == 1)
+        await #expect(throws: DocumentError.self) { _ = try await load("  - {target: $.info, copy: 5}") }
+    }
+
     @Test("Elements of lists are removed by index and slice, the last first")
     func lists() async throws {
         for (target, left) in [

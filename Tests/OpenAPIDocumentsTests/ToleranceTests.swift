@@ -23,6 +23,16 @@ struct ToleranceTests {
         #expect(document.found("wrong-type").allSatisfy { $0.location != nil })
     }
 
+    @Test(
+        "A version that is no number is guessed, one with a letter in front is read",
+        arguments: ["openapi: null", "openapi: {}", "openapi: ''", "openapi: latest", "openapi: v3.0.1", "swagger: []"])
+    func versionWithoutNumber(line: String) async throws {
+        let document = try await load(
+            "\(line)\ninfo: {title: T, version: '1'}\npaths: {/x: {get: {responses: {200: {description: ok}}}}}")
+        #expect(document.operations.count == 1)
+        #expect(document.found("missing-version").count + document.found("odd-version").count == 1)
+    }
+
     @Test("A missing `info`, missing and empty `responses`, and unknown fields are reported where they stand")
     func missing() async throws {
         let document = try await load(

@@ -117,6 +117,20 @@ import Tools
         #expect(request["body"]?.string == sent)
     }
 
+    @Test(
+        "A body of any type goes as the caller says, a text as it is",
+        arguments: [
+            (["body": "a,b", "content_type": "text/csv"], "text/csv", "a,b"),
+            (["body": "plain"], "text/plain", "plain"),
+            (["body": "x", "content_type": "application/json"], "application/json", "\"x\""),
+        ] as [(JSONObject, String, String)])
+    func anyType(arguments: JSONObject, sentType: String, sent: String) async throws {
+        let bench = try await bench("*/*", ["type": "string"])
+        let request = try await bench.dryRun(arguments)
+        #expect(request.header("Content-Type") == sentType)
+        #expect(request["body"]?.string == sent)
+    }
+
     @Test("A file that is none is refused", arguments: [5, ["data": 5], ["base64": "?"], [:]] as [JSONValue])
     func noFile(value: JSONValue) async throws {
         let bench = try await bench("application/octet-stream", nil)

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSONSchema
 import JSONValues
 import OpenAPIDocuments
 import OpenAPITools
@@ -6,28 +6,14 @@ import TestSupport
 import Testing
 import Tools
 
-/// The documents of the corpus.
-private enum CorpusFiles {
-    static let folder = ProcessInfo.processInfo.environment["CORPUS_DIR"]
-
-    /// Every JSON and YAML file below the folder's documents.
-    static let all: [String] = {
-        guard let folder else { return [] }
-        let root = folder + "/documents"
-        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-        return paths.filter { $0.hasSuffix(".json") || $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-            .map { "\(root)/\($0)" }
-    }()
-}
-
 /// What holds for the tools of every document of the corpus, whose folder `CORPUS_DIR` names.
-@Suite("Tools of real documents", .enabled(if: CorpusFiles.folder != nil, "CORPUS_DIR is not set"))
+@Suite("Tools of real documents", .enabled(if: Corpus.isThere, "CORPUS_DIR is not set"))
 struct CorpusToolTests {
-    @Test("have good names and schemas that stand alone")
+    @Test("have good names, and schemas that stand alone and are valid by the official meta-schema")
     func properties() async throws {
         let count = try await withThrowingTaskGroup(of: Int.self) { group in
             var count = 0
-            for (index, file) in CorpusFiles.all.enumerated() {
+            for (index, file) in Corpus.files(below: "documents", "trees").enumerated() {
                 if index >= 4 { count += try await group.next() ?? 0 }
                 group.addTask { try await Self.check(file) }
             }
@@ -44,6 +30,7 @@ struct CorpusToolTests {
             document: document, configuration: OpenAPIProviderConfiguration(baseURL: "https://api.example.com"),
             transport: RecordingTransport(answers: []))
         let tools = try await provider.tools()
+        var judge = MetaSchemaJudge()
         #expect(tools.count + provider.skipped.count == document.operations.count + document.skipped.count)
         #expect(Set(tools.map(\.key)).count == tools.count, "\(file)")
         for tool in tools {
@@ -52,6 +39,8 @@ struct CorpusToolTests {
                 let defect = defect(of: schema)
                 #expect(defect == nil, "\(file): \(tool.name): \(defect ?? "")")
             }
+            let faults = judge.faults(of: tool.parameters, "request") + judge.faults(of: tool.outputSchema, "response")
+            #expect(faults.isEmpty, "\(file): \(tool.name): \(faults)")
             let required = tool.parameters["required"]?.array ?? []
             let names = tool.parameters["properties"]?.object?.keys.prefix(required.count).map { JSONValue.string($0) }
             #expect(names == required, "\(file): \(tool.name)")
@@ -90,4 +79,25 @@ struct CorpusToolTests {
 
     private static let literals: Set<String> = ["enum", "const", "default", "examples", "example"]
     private static let maps: Set<String> = ["properties", "patternProperties", "$defs", "dependentSchemas"]
+}
+
+/// Judges schemas by the official meta-schema of JSON Schema 2020-12, each definition of a document once.
+private struct MetaSchemaJudge {
+    private static let metaSchema = JSONSchema.metaSchema(of: .draft202012)
+    private var judged: Set<String> = []
+
+    /// What the meta-schema has against a schema and its definitions.
+    mutating func faults(of schema: JSONValue, _ direction: String) -> [String] {
+        guard let metaSchema = Self.metaSchema else { return ["the meta-schema is not there"] }
+        guard var members = schema.object else { return metaSchema.isValid(schema) ? [] : ["is no schema"] }
+        let definitions = members["$defs"]?.object ?? [:]
+        members["$defs"] = nil
+        var faults = metaSchema.validate(.object(members), limit: 1).map { "\($0.instanceLocation) \($0.message)" }
+        for definition in definitions where judged.insert("\(direction) \(definition.key)").inserted {
+            faults += metaSchema.validate(definition.value, limit: 1).map {
+                "\(definition.key)\($0.instanceLocation) \($0.message)"
+            }
+        }
+        return faults
+    }
 }

@@ -41,6 +41,9 @@ import Tools
             ("POST", "/a-b/{c.d}", "post_a_b_by_c_d"), ("GET", "/repos/{owner}-{repo}", "get_repos_by_owner_by_repo"),
             ("GET", "/users/{id}:cancel", "get_users_by_id_cancel"), ("GET", "/日本/{id}", "get___by_id"),
             ("GET", "/report{format}", "get_report_by_format"),
+            ("POST", "/v1/{name=projects/*/topics/*}:publish", "post_v1_by_name_publish"),
+            ("GET", "/files/{proxy+}", "get_files_by_proxy"), ("GET", "/u/{id:[0-9]{2}}", "get_u_by_id"),
+            ("GET", "/find{?q,page}", "get_find"), ("GET", "/open/{id", "get_open__id"),
             ("QUERY", "/search", "query_search"),
         ])
     func methodAndPath(method: String, path: String, name: String) async throws {
@@ -82,6 +85,15 @@ import Tools
             ("GET", "/5", "a b"),
         ])
         #expect(names == ["a_b", "a_b_3", "a_b_2", "a_b_4", "a_b_5"])
+    }
+
+    @Test("Which of two operations is numbered is decided by path and method, not by the order in which they stand")
+    func order() async throws {
+        let operations: [(method: String, path: String, id: String?)] = [
+            ("POST", "/b", "x"), ("GET", "/b", "x"), ("COPY", "/b", "x"), ("GET", "/a/{id}", "x"), ("GET", "/a", "x"),
+        ]
+        #expect(try await names(operations) == ["x_4", "x_3", "x_5", "x_2", "x"])
+        #expect(try await names(operations.reversed()) == ["x", "x_2", "x_5", "x_3", "x_4"])
     }
 
     @Test("A numbered name is never longer than 56 characters")

@@ -79,6 +79,35 @@ import Tools
         #expect(error?.message.contains("\"1@2\"") == true)
     }
 
+    @Test("Tags bring the groups that they belong to, nearest first; a circle of groups ends")
+    func tagGroups() async throws {
+        let tags: JSONValue = [
+            ["name": "all"], ["name": "pets", "parent": "all"], ["name": "cats", "parent": "pets"],
+            ["name": "a", "parent": "b"], ["name": "b", "parent": "a"],
+        ]
+        let paths: JSONObject = [
+            "/cats": ["get": ["tags": ["cats", "own"]]], "/round": ["get": ["tags": ["a", "a"]]],
+            "/all": ["get": ["tags": ["all", "cats"]]],
+        ]
+        let bench = try await ToolBench(paths: paths, more: ["openapi": "3.2.0", "tags": tags])
+        let found = try await bench.provider.tools().map(\.tags)
+        #expect(found == [["cats", "own", "pets", "all"], ["a", "b"], ["all", "cats", "pets"]])
+    }
+
+    @Test("Header fields of good answers are told, those of the transport are not")
+    func headers() async throws {
+        let header: JSONValue = ["schema": ["type": "string"]]
+        let bench = try await ToolBench(operation: [
+            "description": "Lists.",
+            "responses": [
+                "200": ["description": "ok", "headers": ["Link": header, "Content-Type": header, "X-Total": header]],
+                "206": ["description": "some", "headers": ["link": header, "Access-Control-Allow-Origin": header]],
+                "429": ["description": "no", "headers": ["Retry-After": header]],
+            ],
+        ])
+        #expect(try await bench.tool().description == "Lists.\n\nResponse headers, with raw=True: Link, X-Total")
+    }
+
     @Test("Words for the search come from arguments and results")
     func words() async throws {
         let bench = try await ToolBench(

@@ -13,6 +13,10 @@ enum DocumentKind {
     ) throws(DocumentError) -> SpecificationVersion {
         guard let stated = SpecificationVersion.stated(in: value) else {
             guard let guess = guess(of: value) else {
+                if let written = value["openapi"] ?? value["swagger"] {
+                    let key = value["openapi"] == nil ? "swagger" : "openapi"
+                    throw unknownVersion(written.string ?? written.kindWithArticle, at: key, in: text)
+                }
                 throw error("the text is \(look(of: value)), expected an OpenAPI document", in: text)
             }
             findings.append(
@@ -21,12 +25,9 @@ enum DocumentKind {
                     at: text.location(of: JSONPointer()), hint: "add `openapi: 3.1.1`, or `swagger: \"2.0\"`"))
             return guess.version
         }
-        let place = text.location(of: JSONPointer([value["openapi"] == nil ? "swagger" : "openapi"]))
-        guard let version = stated.version else {
-            throw DocumentError(
-                .notOpenAPI, "the version \(stated.text) is not known, expected 2.0, 3.0, 3.1 or 3.2", at: place,
-                hint: "convert the document to OpenAPI 3")
-        }
+        let key = value["openapi"] == nil ? "swagger" : "openapi"
+        let place = text.location(of: JSONPointer([key]))
+        guard let version = stated.version else { throw unknownVersion(stated.text, at: key, in: text) }
         if !stated.isExact {
             findings.append(
                 Diagnostic(
@@ -35,6 +36,12 @@ enum DocumentKind {
                     hint: "write it as a string with all its parts, such as \"3.1.1\" or \"2.0\""))
         }
         return version
+    }
+
+    private static func unknownVersion(_ version: String, at key: String, in text: ParsedText) -> DocumentError {
+        DocumentError(
+            .notOpenAPI, "the version \(version) is not known, expected 2.0, 3.0, 3.1 or 3.2",
+            at: text.location(of: JSONPointer([key])), hint: "convert the document to OpenAPI 3")
     }
 
     /// An error for a text that is neither JSON nor YAML but that can be recognised.

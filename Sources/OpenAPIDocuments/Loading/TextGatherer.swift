@@ -23,7 +23,8 @@ struct TextGatherer {
         version: SpecificationVersion,
         areOverlaid: Bool
     ) async -> TextCollection {
-        let looksOut = areOverlaid || given.bytes.map(TextSurvey.isWorthwhile) ?? true
+        // From 3.2 on, security requirements lead to other texts without a `$ref`.
+        let looksOut = areOverlaid || version >= .openAPI32 || given.bytes.map(TextSurvey.isWorthwhile) ?? true
         var waiting = [
             add(given.parsed, value: value, uri: given.uri, requested: nil, version: version, isSurveyed: looksOut)
         ]

@@ -184,6 +184,7 @@ package struct MediaTypeContent: Sendable {
 
 /// How one property of a form or multipart body is written (Encoding Object).
 package struct PropertyEncoding: Sendable {
+    /// The property's name; empty for a part without one.
     package var property: String
     /// The content types that the part may have, comma-separated as in the document; `nil` for the default.
     package var contentType: String?

@@ -1,7 +1,7 @@
 import Diagnostics
 import JSONValues
 
-/// Applies OpenAPI Overlay documents (Overlay Specification 1.0).
+/// Applies OpenAPI Overlay documents (Overlay Specification 1.0 and 1.1).
 struct OverlayApplication {
     private let overlay: ParsedText
     private var value: JSONValue
@@ -41,15 +41,7 @@ struct OverlayApplication {
         guard let target = action["target"]?.string else {
             throw error("the action has no `target`, expected a JSONPath", at: place)
         }
-        let path: JSONPath
-        do throws(JSONPath.SyntaxError) {
-            path = try JSONPathParser.parse(target)
-        } catch {
-            throw self.error(
-                "the target \"\(target)\" is no JSONPath: \(error.message) behind \(error.offset) characters",
-                at: place.appending("target"))
-        }
-        let found = JSONPathEvaluation.find(path, in: value)
+        let found = try find(target, "target", at: place.appending("target"))
         if found.isEmpty {
             findings.append(
                 Diagnostic(
@@ -58,14 +50,53 @@ struct OverlayApplication {
         }
         if action["remove"]?.bool == true {
             remove(found.map(\.path))
+        } else if let source = action["copy"], action["update"] == nil {
+            try copy(source, to: found, at: place.appending("copy"))
         } else if let update = action["update"] {
             for place in found { value.update(at: place.path[...]) { $0 = Self.merged($0, update) } }
         } else {
             findings.append(
                 Diagnostic(
-                    .warning, rule: "overlay-without-effect", "the action neither updates nor removes anything",
+                    .warning, rule: "overlay-without-effect",
+                    "the action neither updates nor copies nor removes anything",
                     at: overlay.location(of: place)))
         }
+    }
+
+    /// The places that a JSONPath finds.
+    private func find(
+        _ text: String,
+        _ field: String,
+        at place: JSONPointer
+    ) throws(DocumentError) -> [JSONPathEvaluation.Found] {
+        do throws(JSONPath.SyntaxError) {
+            return JSONPathEvaluation.find(try JSONPathParser.parse(text), in: value)
+        } catch {
+            throw self.error(
+                "the \(field) \"\(text)\" is no JSONPath: \(error.message) behind \(error.offset) characters", at: place
+            )
+        }
+    }
+
+    /// Merges the one value that a JSONPath finds into places (1.1).
+    private mutating func copy(
+        _ source: JSONValue,
+        to places: [JSONPathEvaluation.Found],
+        at place: JSONPointer
+    ) throws(DocumentError) {
+        guard let text = source.string else {
+            throw error("`copy` is \(source.kindWithArticle), expected a JSONPath", at: place)
+        }
+        let found = try find(text, "source", at: place)
+        guard found.count == 1, let copied = found.first?.value else {
+            findings.append(
+                Diagnostic(
+                    .warning, rule: "overlay-without-source",
+                    "the source \"\(text)\" finds \(found.count) places, expected one; nothing is copied",
+                    at: overlay.location(of: place)))
+            return
+        }
+        for place in places { value.update(at: place.path[...]) { $0 = Self.merged($0, copied) } }
     }
 
     /// Removes places, the last ones first, so that the indices of the others stay right.

@@ -62,7 +62,8 @@ extension DocumentReader {
 
     private func encoding(_ member: TextMember) -> PropertyEncoding? {
         guard member.node.value.object != nil else {
-            reportUnusable(member.node, "the encoding of \"\(member.key)\"", expected: "an object")
+            let name = member.key.isEmpty ? "the encoding" : "the encoding of \"\(member.key)\""
+            reportUnusable(member.node, name, expected: "an object")
             return nil
         }
         let style = optionalText("style", of: member.node)

@@ -111,7 +111,9 @@ extension DocumentReader {
 
     /// Makes the path parameters those of the path's template: adds what is missing, drops what has no place.
     private func matchTemplate(_ parameters: inout [Parameter], of node: TextNode, _ context: PathContext) {
-        let names = PathTemplate.names(in: context.path)
+        let declared = Set(parameters.lazy.filter { $0.location == .path }.map(\.name))
+        let names = PathPiece.variables(of: context.path).filter { !$0.isQuery }
+            .map { declared.contains($0.written) ? $0.written : $0.name }
         parameters.removeAll { parameter in
             guard parameter.location == .path, !names.contains(parameter.name) else { return false }
             report(
@@ -131,22 +133,5 @@ extension DocumentReader {
                     schema: SchemaReference(value: ["type": "string"], document: node.document, pointer: node.pointer),
                     source: location(of: node, .key)))
         }
-    }
-}
-
-/// The template of a path.
-enum PathTemplate {
-    /// The names between braces, each once, in order.
-    static func names(in path: String) -> [String] {
-        var names: [String] = []
-        var rest = path.utf8[...]
-        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
-            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
-        {
-            let name = String(rest[rest.index(after: open)..<close]) ?? ""
-            if !name.isEmpty, !names.contains(name) { names.append(name) }
-            rest = rest[rest.index(after: close)...]
-        }
-        return names
     }
 }

@@ -27,18 +27,41 @@ extension DocumentReader {
             }
             return SecurityRequirement(
                 schemes: object.map { member in
-                    let isKnown = known.contains { $0.name == member.key }
-                    if !isKnown {
-                        report(
-                            "unknown-security-scheme", "no security scheme is called \"\(member.key)\"",
-                            at: alternative.child(member), .key,
-                            hint: NearestName.find(member.key, among: known.map(\.name)).map {
-                                "did you mean \"\($0)\"?"
-                            })
-                    }
-                    return .init(name: member.key, scopes: (member.value.array ?? []).compactMap(\.string))
+                    let name = schemeName(member, of: alternative, known: known)
+                    return .init(name: name, scopes: (member.value.array ?? []).compactMap(\.string))
                 })
         }
+    }
+
+    /// The name of a scheme that a requirement names or refers to; an unknown one is reported.
+    private func schemeName(_ member: JSONObject.Member, of requirement: TextNode, known: [SecurityScheme]) -> String {
+        if known.contains(where: { $0.name == member.key }) { return member.key }
+        if let name = referredScheme(member.key, at: requirement, known: known) { return name }
+        report(
+            "unknown-security-scheme", "no security scheme is called \"\(member.key)\"",
+            at: requirement.child(member), .key,
+            hint: NearestName.find(member.key, among: known.map(\.name)).map { "did you mean \"\($0)\"?" })
+        return member.key
+    }
+
+    /// The scheme that a URI refers to (OpenAPI 3.2, Security Requirement Object); one that is no component of the
+    /// document is added to its schemes, under the last word of the URI where that is free.
+    private func referredScheme(_ uri: String, at requirement: TextNode, known: [SecurityScheme]) -> String? {
+        guard version >= .openAPI32, uri.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "#") })
+        else { return nil }
+        if let name = referredSchemes[uri] { return name }
+        guard let target = try? resolver.resolved(uri, in: requirement.document, at: requirement.pointer),
+            let node = try? resolver.followed(target), node.value["type"] != nil
+        else { return nil }
+        let tokens = target.pointer.tokens
+        let isComponent = target.document == root.document && tokens.dropLast() == ["components", "securitySchemes"]
+        let last = tokens.last ?? uri
+        if isComponent, known.contains(where: { $0.name == last }) { return last }
+        let isFree = !(known + addedSchemes).contains { $0.name == last }
+        guard let scheme = securityScheme(isFree ? last : uri, node) else { return nil }
+        addedSchemes.append(scheme)
+        referredSchemes[uri] = scheme.name
+        return scheme.name
     }
 
     private func securityScheme(_ name: String, _ node: TextNode) -> SecurityScheme? {

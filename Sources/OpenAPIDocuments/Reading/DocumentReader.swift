@@ -17,6 +17,10 @@ final class DocumentReader {
     var parameters = ReferredCache<Result<ReadParameter, UnusableOperation>>()
     var responses = ReferredCache<Response?>()
     var headers = ReferredCache<ResponseHeader?>()
+    /// The security schemes that requirements refer to and that are no components of the document.
+    var addedSchemes: [SecurityScheme] = []
+    /// The names of the schemes that requirements refer to, by the reference.
+    var referredSchemes: [String: String] = [:]
     /// The security requirements of operations without their own.
     var commonSecurity: [SecurityRequirement] = []
     /// What operations of Swagger 2.0 take and give unless they say otherwise.
@@ -48,7 +52,7 @@ final class DocumentReader {
             tags: tags(),
             operations: listed.operations,
             skipped: listed.skipped,
-            securitySchemes: schemes,
+            securitySchemes: schemes + addedSchemes,
             diagnostics: texts.texts.dropFirst().flatMap(\.diagnostics) + diagnostics,
             location: texts.root?.uri.withoutFragment ?? "",
             schemas: SchemaStore(resolver: resolver),

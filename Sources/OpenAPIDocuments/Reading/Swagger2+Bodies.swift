@@ -74,7 +74,9 @@ extension DocumentReader {
         guard let schema = node.member("schema") else { return [] }
         let isFile = schema.value["type"]?.string == "file"
         let fallback = isFile ? "application/octet-stream" : "application/json"
-        let types = mediaTypes.produces.isEmpty ? [fallback] : mediaTypes.produces
+        var types = mediaTypes.produces.isEmpty ? [fallback] : mediaTypes.produces
+        // A file under a list that holds for the whole document: it says nothing about the type of the file.
+        if isFile, types.allSatisfy({ $0.lowercased().contains("json") }) { types = ["*/*"] }
         let examples = node.value["examples"]
         let reference = self.schema(schema)
         return types.map { MediaTypeContent(mediaType: $0, schema: reference, example: examples?[$0]) }

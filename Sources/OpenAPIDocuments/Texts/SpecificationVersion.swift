@@ -8,17 +8,14 @@ package enum SpecificationVersion: Sendable, Comparable, CaseIterable {
     var countsSchemaSiblings: Bool { self >= .openAPI31 }
 
     /// The version that a text states of itself, and whether it states it in the way that is due;
-    /// `nil` where the text has neither `openapi` nor `swagger`.
+    /// `nil` where the text has neither `openapi` nor `swagger`, or no number under it.
     static func stated(in value: JSONValue) -> Stated? {
         guard let stated = value["openapi"] ?? value["swagger"] else { return nil }
-        let text: String
-        switch stated {
-        case .string(let string): text = string
-        case .number(let number): text = number.literal
-        default: return Stated(text: stated.kindWithArticle, version: nil, isExact: false)
-        }
-        let isString = stated.string != nil
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard let text = stated.string ?? stated.number?.literal else { return nil }
+        let number = text.drop { $0 == "v" || $0 == "V" || $0 == " " }
+        guard let first = number.utf8.first, first &- UInt8(ascii: "0") <= 9 else { return nil }
+        let isString = stated.string == String(number)
+        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
         switch (parts.first, parts.dropFirst().first) {
         case ("2", "0"?), ("2", nil):
             return Stated(text: text, version: .swagger2, isExact: isString && value["swagger"] != nil)

@@ -83,6 +83,7 @@ struct TextSurvey {
 
     private mutating func visit(keyword: String, _ value: JSONValue, resource: Int) {
         switch keyword {
+        case "security": visit(requirements: value, resource: resource)
         case _ where TextGrammar.isData(keyword): break
         case "examples":
             // Example Objects may be references; everything else in them is data.
@@ -91,6 +92,15 @@ struct TextSurvey {
             }
         default:
             visit(value, resource: resource, holdsNames: TextGrammar.holdsNames(keyword))
+        }
+    }
+
+    /// Security requirements may refer to schemes by URI from 3.2 on; a name looks like no path.
+    private mutating func visit(requirements: JSONValue, resource: Int) {
+        for requirement in requirements.array ?? [] {
+            for member in requirement.object ?? [:] where member.key.utf8.contains(UInt8(ascii: "#")) {
+                add(reference: member.key, resource: resource)
+            }
         }
     }
 

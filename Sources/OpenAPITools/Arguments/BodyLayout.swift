@@ -26,14 +26,9 @@ struct BodyLayout: Sendable {
         return true
     }
 
-    /// Whether the document leaves the content type open to the caller: a range whose values say nothing about it.
-    var isOpen: Bool {
-        guard mediaType?.isRange == true, let first = arguments.first else { return false }
-        return switch first.kind {
-        case .file, .any: true
-        default: false
-        }
-    }
+    /// Whether the document leaves the content type open to the caller: a range, and no properties that only some types
+    /// could carry.
+    var isOpen: Bool { mediaType?.isRange == true && !isFlat }
 
     /// How the part at a place of a body without names is written; `nil` where the document says nothing.
     func encoding(ofPart place: Int) -> PropertyEncoding? {

@@ -30,6 +30,10 @@ enum BodyWriter {
         case .binary: return try file(body)
         case .any:
             if case .file? = body.layout.arguments.first?.kind { return try file(body) }
+            let chosen = body.contentType.flatMap { MediaType($0) }
+            if let text = body.value.string, chosen?.isJSON != true {
+                return Written(bytes: Array(text.utf8), contentType: contentType(of: body, "text/plain"))
+            }
             return Written(bytes: json(body.value), contentType: contentType(of: body, "application/json"))
         }
     }

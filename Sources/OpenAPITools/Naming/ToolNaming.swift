@@ -1,3 +1,5 @@
+import OpenAPIDocuments
+
 /// Gives every operation of an API its name: an identifier of at most 56 characters that does not change between runs.
 enum ToolNaming {
     /// The most characters that a name may have, its namespace included.
@@ -15,30 +17,43 @@ enum ToolNaming {
         var path: String
         /// The version: tools of different versions may share a name.
         var version: String
+
+        /// Whether this one gets a contested name before another: by path, then by method, as OpenAPI lists them.
+        ///
+        /// The members of an object have no order of their own, so the order in which they were written decides nothing.
+        fileprivate func precedes(_ other: Source) -> Bool {
+            guard path == other.path else { return path.utf8.lexicographicallyPrecedes(other.path.utf8) }
+            return (methodRank, method) < (other.methodRank, other.method)
+        }
+
+        private var methodRank: Int {
+            ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"].firstIndex(of: method) ?? 9
+        }
     }
 
     /// The names of all operations of one API, in their order; unique for each version.
     ///
     /// Every name that is wanted goes to the first operation that wants it, before any number is given out, so that a
-    /// numbered name never takes the place of an operation that is called so.
+    /// numbered name never takes the place of an operation that is called so. The first is that of the first path, and of
+    /// the first method on it, so that reordering a document's members renames nothing.
     static func names(of sources: [Source], namespace: String?) -> [String] {
         let prefix = namespace.map(identifier(_:)).flatMap { $0.isEmpty ? nil : $0 + "_" } ?? ""
         let wholeNames = sources.map { prefix + baseName(of: $0) }
         var names = wholeNames.map(shortened)
+        let wanted = zip(names, sources).map { VersionedName(name: $0, version: $1.version) }
+        guard Set(wanted).count < wanted.count else { return names }
         var taken: Set<VersionedName> = []
         var colliding: [Int] = []
-        for (index, source) in sources.enumerated() {
-            if !taken.insert(VersionedName(name: names[index], version: source.version)).inserted {
-                colliding.append(index)
-            }
+        for index in sources.indices.sorted(by: { sources[$0].precedes(sources[$1]) }) {
+            if !taken.insert(wanted[index]).inserted { colliding.append(index) }
         }
         var nextNumber: [VersionedName: Int] = [:]
         for index in colliding {
-            let wanted = VersionedName(name: names[index], version: sources[index].version)
-            var number = nextNumber[wanted, default: 2]
-            while !taken.insert(wanted.numbered(number, of: wholeNames[index])).inserted { number += 1 }
-            names[index] = wanted.numbered(number, of: wholeNames[index]).name
-            nextNumber[wanted] = number + 1
+            let contested = wanted[index]
+            var number = nextNumber[contested, default: 2]
+            while !taken.insert(contested.numbered(number, of: wholeNames[index])).inserted { number += 1 }
+            names[index] = contested.numbered(number, of: wholeNames[index]).name
+            nextNumber[contested] = number + 1
         }
         return names
     }
@@ -97,14 +112,19 @@ enum ToolNaming {
 
     /// The method in lower case and the path's segments, a parameter as `by_` and its name.
     private static func methodAndPath(_ method: String, _ path: String) -> String {
-        ([method.lowercased()] + path.split(separator: "/").map(segmentName)).joined(separator: "_")
+        let segments = PathPiece.segments(of: path).filter { !$0.isEmpty }
+        return ([method.lowercased()] + segments.map(segmentName)).joined(separator: "_")
     }
 
     /// A segment of a path; a parameter that touches a word is set apart from it.
-    private static func segmentName(_ segment: Substring) -> String {
+    private static func segmentName(_ pieces: [PathPiece]) -> String {
         var name = ""
-        var rest = segment
-        func append(_ part: some StringProtocol) {
+        for piece in pieces {
+            let part: String
+            switch piece {
+            case .literal(let text): part = text
+            case .variable(let variable): part = variable.isQuery ? "" : "by_\(variable.name)"
+            }
             if let before = name.unicodeScalars.last, let next = part.unicodeScalars.first,
                 isWordCharacter(before), isWordCharacter(next)
             {
@@ -112,12 +132,6 @@ enum ToolNaming {
             }
             name += part
         }
-        while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
-            append(rest[..<opening])
-            append("by_" + rest[rest.index(after: opening)..<closing])
-            rest = rest[rest.index(after: closing)...]
-        }
-        append(rest)
         return name
     }
 

@@ -25,7 +25,7 @@ package struct ConvertedOperations {
             let schemas = OperationTool(
                 entry.operation, schemas: document.schemas, suppliedPlaces: [], wrapsResults: false)
             let tool = Tool(
-                key: entry.key, summary: entry.summary, description: entry.operation.description, tags: entry.tags,
+                key: entry.key, summary: entry.summary, description: entry.description, tags: entry.tags,
                 method: entry.operation.method, path: entry.operation.path,
                 isDeprecated: entry.operation.isDeprecated, annotations: entry.annotations, schemas: schemas)
             let wanted = entry.operation.operationID ?? "\(entry.operation.method) \(entry.operation.path)"

@@ -61,7 +61,7 @@ public final class OpenAPIProvider: ToolProvider {
                 Tool(
                     key: entry.key,
                     summary: entry.summary,
-                    description: entry.operation.description,
+                    description: entry.description,
                     tags: entry.tags,
                     method: entry.operation.method,
                     path: entry.operation.path,
@@ -102,6 +102,7 @@ public final class OpenAPIProvider: ToolProvider {
         var problem: ServerProblem?
         do {
             let servers = try ServerSelection(document: document, configuration: configuration)
+            if !configuration.needsServer { return servers }
             for operation in document.operations {
                 do {
                     _ = try servers.server(for: operation)

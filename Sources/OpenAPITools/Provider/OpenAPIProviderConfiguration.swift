@@ -18,6 +18,8 @@ public struct OpenAPIProviderConfiguration: Sendable {
     public var baseURL: String?
     /// Whether servers that an operation or a path declares hold in spite of ``baseURL``.
     public var keepsOperationServers: Bool
+    /// Whether tools are made only where a server can be called; without, a call tells that there is none.
+    package var needsServer = true
     /// Values of server variables, by name.
     public var serverVariables: [String: String]
     /// The version of the tools, for operations without `x-tool-version`; `nil` for `info.version`.

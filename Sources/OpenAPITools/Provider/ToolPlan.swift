@@ -8,6 +8,7 @@ struct ToolPlan {
         var operation: Operation
         var key: ToolKey
         var summary: String
+        var description: String
         var tags: [String]
         var annotations: ToolAnnotations
     }
@@ -22,6 +23,7 @@ struct ToolPlan {
         document: OpenAPIDocument,
         configuration: OpenAPIProviderConfiguration
     ) throws(OpenAPIProviderError) {
+        let groups = TagGroups(document.tags)
         let extensions = document.operations.map { OperationExtensions($0) }
         let routes = document.operations.map { operation in
             configuration.routeMaps.first {
@@ -49,18 +51,24 @@ struct ToolPlan {
                         method: operation.method, path: operation.path, reason: reason, location: operation.location))
                 continue
             }
-            let extra = extensions[index].tags + (routes[index]?.extraTags ?? [])
+            let extra = groups.around(operation.tags) + extensions[index].tags + (routes[index]?.extraTags ?? [])
             entries.append(
                 Entry(
                     operation: operation,
                     key: ToolKey(name: names[index], version: ToolVersion(text: sources[index].version)),
                     summary: extensions[index].summary ?? operation.summary,
-                    tags: operation.tags + extra.filter { !operation.tags.contains($0) },
+                    description: ShownHeaders.description(of: operation),
+                    tags: Self.distinct(operation.tags + extra),
                     annotations: ToolAnnotations(
                         method: operation.method, isReadOnly: extensions[index].isReadOnly,
                         isDestructive: extensions[index].isDestructive)
                 ))
         }
+    }
+
+    private static func distinct(_ tags: [String]) -> [String] {
+        var seen: Set<String> = []
+        return tags.filter { seen.insert($0).inserted }
     }
 
     private static func reasonToHide(_ extensions: OperationExtensions, _ route: RouteMap?) -> String? {

@@ -12,40 +12,57 @@ enum PathTemplate {
         values: [(parameter: Parameter, value: JSONValue)],
         isSafe: Bool
     ) throws(RequestProblem) -> (path: String, query: String) {
-        let withoutFragment = template.prefix { $0 != "#" }
-        let pathPart = withoutFragment.prefix { $0 != "?" }
-        let queryPart = withoutFragment[pathPart.endIndex...].dropFirst()
+        let (pathPart, queryPart) = PathPiece.divided(template)
         var segments: [String] = []
-        for segment in pathPart.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            let text = try expand(segment, literals: .path, values: values)
-            if segment.contains("{") { try check(text, of: segment, isSafe: isSafe) }
+        for pieces in PathPiece.segments(of: pathPart) {
+            let text = try expand(pieces, literals: .path, values: values)
+            if let name = variableName(in: pieces) { try check(text, of: name, isSafe: isSafe) }
             segments.append(text)
         }
-        let prefix = pathPart.first == "/" ? "/" : "/" + (pathPart.split(separator: "/").first.map { "\($0)/" } ?? "")
-        let query = try expand(queryPart, literals: .query, values: values)
-        return (prefix + segments.joined(separator: "/"), query)
+        let path = segments.joined(separator: "/")
+        let query = try PathPiece.segments(of: queryPart)
+            .map { pieces throws(RequestProblem) in try expand(pieces, literals: .query, values: values) }
+        return (path.hasPrefix("/") ? path : "/" + path, query.joined(separator: "/"))
+    }
+
+    private static func variableName(in pieces: [PathPiece]) -> String? {
+        for case .variable(let variable) in pieces where !variable.isQuery { return variable.name }
+        return nil
     }
 
     private static func expand(
-        _ text: Substring,
+        _ pieces: [PathPiece],
         literals: PercentEncoding.Allowed,
         values: [(parameter: Parameter, value: JSONValue)]
     ) throws(RequestProblem) -> String {
         var result = ""
-        var rest = text
-        while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
-            result += PercentEncoding.encode(String(rest[..<opening]), allowed: literals, keepsTriples: true)
-            let name = rest[rest.index(after: opening)..<closing]
-            guard let found = values.first(where: { $0.parameter.name == name }) else {
-                throw RequestProblem("argument \(name) is missing: the path needs it")
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): result += PercentEncoding.encode(text, allowed: literals, keepsTriples: true)
+            case .variable(let variable) where variable.isQuery: break
+            case .variable(let variable):
+                let names = [variable.written, variable.name]
+                guard let found = values.first(where: { names.contains($0.parameter.name) }) else {
+                    throw RequestProblem("argument \(variable.name) is missing: the path needs it")
+                }
+                result += try text(of: found.parameter, found.value, spansSegments: variable.spansSegments)
             }
-            result += try self.text(of: found.parameter, found.value)
-            rest = rest[rest.index(after: closing)...]
         }
-        return result + PercentEncoding.encode(String(rest), allowed: literals, keepsTriples: true)
+        return result
     }
 
-    private static func text(of parameter: Parameter, _ value: JSONValue) throws(RequestProblem) -> String {
+    private static func text(
+        of parameter: Parameter,
+        _ value: JSONValue,
+        spansSegments: Bool
+    ) throws(RequestProblem) -> String {
+        if spansSegments, case .string(let text) = value, text.utf8.contains(UInt8(ascii: "/")) {
+            let parts = try text.split(separator: "/", omittingEmptySubsequences: false)
+                .map { part throws(RequestProblem) in
+                    try self.text(of: parameter, .string(String(part)), spansSegments: false)
+                }
+            return parts.joined(separator: "/")
+        }
         if scalars(of: value).contains(where: isDotSegment) {
             throw RequestProblem(
                 "argument \(parameter.name) must not be a dot segment (\".\" or \"..\"), which would leave the path")
@@ -63,8 +80,7 @@ enum PathTemplate {
     }
 
     /// Checks the segment as a server will see it.
-    private static func check(_ text: String, of template: Substring, isSafe: Bool) throws(RequestProblem) {
-        let name = template.drop { $0 != "{" }.dropFirst().prefix { $0 != "}" }
+    private static func check(_ text: String, of name: String, isSafe: Bool) throws(RequestProblem) {
         if text == ".." {
             throw RequestProblem("argument \(name) must not make the path segment \"..\"")
         }

@@ -37,8 +37,8 @@ enum ResultKind: Sendable, Hashable {
         case .jsonSequence: 1
         case .any: 2
         case .text: 3
-        case .events: 4
-        case .binary: 5
+        case .binary: 4
+        case .events: 5
         }
     }
 }

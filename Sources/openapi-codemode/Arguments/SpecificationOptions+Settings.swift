@@ -51,7 +51,8 @@ extension SpecificationOptions {
         for entry in oauth where entry.name != nil && entry.name == name { try Self.add(entry, to: &provider.oauth) }
         return APISpecification(
             try Self.source(argument.value), provider: provider, allowsRemoteReferences: allowRemoteRefs,
-            referenceRoot: refRoot)
+            referenceRoot: refRoot,
+            overlays: overlay.filter { $0.concerns(name) }.map { SpecificationSource($0.value) })
     }
 
     private static func secret(_ entry: AuthenticationArgument) throws -> SecretSource {
@@ -119,8 +120,10 @@ extension SpecificationOptions {
     /// Names in front of other options must be those of an API, so that a misspelling is not lost.
     private func checkNames(_ apis: [APISpecification]) throws {
         let known = Set(apis.compactMap(\.provider.namespace))
-        let used = [("--base-url", baseURL), ("--api-version", apiVersion), ("--header", header)]
-            .flatMap { option, arguments in arguments.compactMap(\.name).map { (option, $0) } }
+        let used = [
+            ("--base-url", baseURL), ("--api-version", apiVersion), ("--header", header), ("--overlay", overlay),
+        ]
+        .flatMap { option, arguments in arguments.compactMap(\.name).map { (option, $0) } }
         let secrets = auth.compactMap(\.name).map { ("--auth", $0) } + oauth.compactMap(\.name).map { ("--oauth", $0) }
         for (option, name) in used + secrets where !known.contains(name) {
             let names =

@@ -86,6 +86,12 @@ struct SpecificationOptions: ParsableArguments {
     @Flag(help: "Wrap results that are no objects in {\"result\": …}, as FastMCP does.")
     var wrapResults = false
 
+    @Option(
+        help: ArgumentHelp(
+            "An OpenAPI Overlay that is applied to the specification; repeatable, in order.",
+            valueName: "[NAME=]URL|FILE"))
+    var overlay: [NamedArgument] = []
+
     @Flag(help: "Follow references to other hosts.")
     var allowRemoteRefs = false
 

@@ -23,7 +23,7 @@ struct EvalCommand: AsyncParsableCommand {
 
     func run() async throws {
         let text = try CodeInput.read(queries)
-        let loaded = try await Session.load(specification)
+        let loaded = try await Session.load(specification, needsServers: false)
         let evaluation: SearchEvaluation
         do {
             let queries = try SearchEvaluation.queries(text, file: queries)

@@ -53,7 +53,8 @@ struct SearchCommand: AsyncParsableCommand {
         let request = SearchRequest(
             query: query ?? "", tools: tool, code: try code.map { try CodeInput.read($0) }, tags: tag,
             detail: json ? .full : detail, limit: limit, offset: offset)
-        try await Session.withCodeMode(specification, limits, needsSandbox: code != nil) { codeMode in
+        try await Session.withCodeMode(specification, limits, needsSandbox: code != nil, needsServers: false) {
+            codeMode in
             let reply = try await codeMode.search(request)
             StandardOutput.write(json ? reply.json.prettyText + "\n" : reply.text.endingInNewline)
             if reply.isError { throw CommandFailure.failed }

@@ -16,7 +16,7 @@ struct StubsCommand: AsyncParsableCommand {
     var tools: [String] = []
 
     func run() async throws {
-        let catalog = try await Session.load(specification).catalog
+        let catalog = try await Session.load(specification, needsServers: false).catalog
         let wanted =
             try tools.isEmpty
             ? catalog.tools

@@ -30,7 +30,7 @@ struct ToolsCommand: AsyncParsableCommand {
 
     func run() async throws {
         if cost { return try await showCost() }
-        let loaded = try await Session.load(specification)
+        let loaded = try await Session.load(specification, needsServers: false)
         if json {
             var document: JSONObject = ["tools": .array(loaded.catalog.fullDescriptions)]
             if skipped { document["skipped"] = .array(loaded.skipped.map(\.json)) }
