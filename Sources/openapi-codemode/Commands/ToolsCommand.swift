@@ -44,7 +44,7 @@ struct ToolsCommand: AsyncParsableCommand {
     }
 
     private func showCost() async throws {
-        try await Session.withCodeMode(specification, needsSandbox: false) { codeMode in
+        try await Session.withCodeMode(specification, needsSandbox: false, needsServers: false) { codeMode in
             let cost = ServingCost(of: try await codeMode.catalog(), codeMode: codeMode.toolDefinitions())
             StandardOutput.write(json ? cost.json.prettyText + "\n" : cost.text)
         }
