@@ -31,6 +31,19 @@ public final class CatalogSource: Sendable {
         state.withLock { if case .loaded = $0 { true } else { false } }
     }
 
+    /// Whether the catalogue is there.
+    public var isReady: Bool { current != nil }
+
+    /// The catalogue; `nil` while it is not there.
+    public var current: ToolCatalog? {
+        state.withLock { if case .loaded(.success(let catalog)) = $0 { catalog } else { nil } }
+    }
+
+    /// Puts another catalogue in the place of one that is there; whoever has the old one keeps it.
+    public func replace(with catalog: ToolCatalog) {
+        state.withLock { if case .loaded = $0 { $0 = .loaded(.success(catalog)) } }
+    }
+
     /// The catalogue, as soon as it is there.
     ///
     /// - Throws: what the load threw.

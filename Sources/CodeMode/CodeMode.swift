@@ -1,4 +1,5 @@
 public import Sandbox
+private import Synchronization
 public import Tools
 
 /// Two tools over any number of tools: one finds them, one runs Python that calls them.
@@ -12,8 +13,7 @@ public final class CodeMode: Sendable {
     private let isReadOnly: Bool
     let sandbox: any SandboxProvider
     let results: ResultStore
-    let descriptions = ToolListCache()
-    let resultTypes = ResultTypesCache()
+    private let caches = Mutex<CatalogCaches?>(nil)
 
     /// Makes code mode over a catalogue that is there or still loading.
     public init(
@@ -66,6 +66,25 @@ public final class CodeMode: Sendable {
         self.init(catalog: catalog, sandbox: sandbox, configuration: configuration)
     }
 
+    /// Whether the catalogue is there, so that calls need not wait for it.
+    public var isReady: Bool { source.isReady }
+
+    /// The catalogue, where it is there.
+    public var currentCatalog: ToolCatalog? { source.current }
+
+    /// Puts another catalogue in the place of the one that is there. Runs in flight keep the old one.
+    public func replaceCatalog(with catalog: ToolCatalog) { source.replace(with: catalog) }
+
+    /// What has been made of a catalogue so far; the same as long as it is the same catalogue.
+    func caches(for catalog: ToolCatalog) -> CatalogCaches {
+        caches.withLock { caches in
+            if let caches, caches.catalog === catalog { return caches }
+            let made = CatalogCaches(catalog: catalog)
+            caches = made
+            return made
+        }
+    }
+
     /// The catalogue, as soon as it is there; loads it where nobody has yet.
     ///
     /// - Throws: what went wrong while it was loading.
@@ -76,4 +95,13 @@ public final class CodeMode: Sendable {
 
     /// Ends the sandbox's workers; runs in flight end as cancelled.
     public func shutdown() async { await sandbox.shutdown() }
+}
+
+/// What is made of one catalogue when it is first needed.
+final class CatalogCaches: Sendable {
+    let catalog: ToolCatalog
+    let descriptions = ToolListCache()
+    let resultTypes = ResultTypesCache()
+
+    init(catalog: ToolCatalog) { self.catalog = catalog }
 }

@@ -26,6 +26,10 @@ public struct CodeModeSettings: Sendable {
     public var oauth: [String: OAuthCredentials]
     /// Names of header fields that come from the clients of a server, so that they are no arguments of tools.
     public var forwardedHeaders: [String]
+    /// How often a server asks for specifications that were given by URL again; `nil` for never.
+    public var refreshInterval: Duration?
+    /// Whether a server reads specifications from files again when these change.
+    public var watchesFiles: Bool
 
     /// Makes settings; everything but the APIs has a default.
     public init(
@@ -37,7 +41,9 @@ public struct CodeModeSettings: Sendable {
         allowedHosts: [EgressPolicy.HostRule] = [],
         authentication: [String: SecretSource] = [:],
         oauth: [String: OAuthCredentials] = [:],
-        forwardedHeaders: [String] = []
+        forwardedHeaders: [String] = [],
+        refreshInterval: Duration? = .seconds(600),
+        watchesFiles: Bool = true
     ) {
         self.apis = apis
         self.visibility = visibility
@@ -48,5 +54,7 @@ public struct CodeModeSettings: Sendable {
         self.authentication = authentication
         self.oauth = oauth
         self.forwardedHeaders = forwardedHeaders
+        self.refreshInterval = refreshInterval
+        self.watchesFiles = watchesFiles
     }
 }

@@ -75,6 +75,7 @@ public final class MCPServer: Sendable {
         case stopped
     }
 
+    private let codeMode: CodeMode
     private let core: MCPServerCore
     private let desk: ApprovalDesk
     private let approvalKey: SecretSource?
@@ -98,6 +99,7 @@ public final class MCPServer: Sendable {
         approval: ApprovalPolicy = .never,
         approvalKey: SecretSource? = nil
     ) {
+        self.codeMode = codeMode
         desk = ApprovalDesk(approval)
         self.approvalKey = approvalKey
         core = MCPServerCore(
@@ -117,7 +119,10 @@ public final class MCPServer: Sendable {
                 guard start({ stdio.shutdown() }) else { return }
                 try await stdio.run()
             case .http(let options):
-                let http = try MCPHTTPServer(core: core, options: try await HTTPServerOptions(options))
+                let codeMode = codeMode
+                let http = try MCPHTTPServer(core: core, options: try await HTTPServerOptions(options)) {
+                    codeMode.isReady
+                }
                 guard start({ await http.shutdown() }) else { return }
                 try await http.run { port in options.onListening(options.url(port: port)) }
             }
@@ -138,6 +143,14 @@ public final class MCPServer: Sendable {
         await stop?()
     }
 
+    /// Tells every client that listens that what the tools reach has changed.
+    public func toolsChanged() { core.toolsChanged() }
+
+    /// Shows a number in `/metrics`, read each time these are asked for.
+    func gauge(_ name: String, _ sentence: String, read: @escaping @Sendable () -> Int) {
+        core.metrics.gauge(name, sentence) { Double(read()) }
+    }
+
     /// The severities that ``logToStandardError(from:)`` knows, the least first.
     public static var logLevels: [String] { ServerLog.levels }
 
@@ -145,6 +158,12 @@ public final class MCPServer: Sendable {
     ///
     /// - Returns: `false` where there is no such severity. To be called once, before the first server is made.
     public static func logToStandardError(from level: String) -> Bool { ServerLog.logToStandardError(from: level) }
+
+    /// Tells something to whoever started the program, whatever severities are logged: a line on a terminal, else a
+    /// JSON line.
+    public static func announce(_ message: String, isError: Bool = false) {
+        ServerLog.announce(message, level: isError ? "error" : "info", label: Product.name)
+    }
 
     private func readApprovalKey() async throws {
         guard let approvalKey else { return }

@@ -12,6 +12,9 @@ public struct SpecificationLoader: Sendable {
     private let transport: any HTTPTransport
     /// One for all APIs: what one of them echoes may be the secret of another.
     private let redactor = Redactor()
+    /// What was read, to find out later whether it has changed.
+    let files = ReadFiles()
+    let texts = FetchedTexts()
 
     /// Makes a loader; the transport fetches specifications, and later sends the calls.
     public init(settings: CodeModeSettings, transport: any HTTPTransport) {
@@ -42,7 +45,7 @@ public struct SpecificationLoader: Sendable {
     private func read(_ api: APISpecification) async throws -> OpenAPIDocument {
         let loader = DocumentLoader(
             options: .init(
-                fetch: fetch(for: api), allowsRemoteReferences: api.allowsRemoteReferences,
+                fetch: fetch(for: api), willRead: files.willRead, allowsRemoteReferences: api.allowsRemoteReferences,
                 referenceRoot: api.referenceRoot))
         do throws(DocumentError) {
             return try await loader.load(
@@ -54,16 +57,15 @@ public struct SpecificationLoader: Sendable {
 
     private func fetch(for api: APISpecification) -> DocumentLoader.Fetch {
         let policy = api.provider.requestPolicy
-        let transport = transport
+        let (transport, texts) = (transport, texts)
         return { url in
-            let accept = HTTPHeader("Accept", "application/json, application/yaml, text/yaml, */*;q=0.8")
-            let request = HTTPRequest(method: "GET", url: url, headers: [accept] + api.provider.headers, policy: policy)
-            let response = try await transport.send(request)
-            guard (200..<300).contains(response.status) else {
-                throw FetchFailure(
-                    description: "the server answered \(response.status) \(HTTPStatus.reason(response.status) ?? "")")
+            let text = try await texts.text(of: url) { conditions in
+                let accept = HTTPHeader("Accept", "application/json, application/yaml, text/yaml, */*;q=0.8")
+                return try await transport.send(
+                    HTTPRequest(
+                        method: "GET", url: url, headers: [accept] + conditions + api.provider.headers, policy: policy))
             }
-            return FetchedText(bytes: response.body, url: response.url)
+            return FetchedText(bytes: text.bytes, url: text.url)
         }
     }
 
@@ -163,10 +165,6 @@ public struct SpecificationError: Error, Sendable, CustomStringConvertible {
 
     /// One line: `file:line:column: error: message (hint)`.
     public var description: String { diagnostic.description }
-}
-
-private struct FetchFailure: Error, CustomStringConvertible {
-    let description: String
 }
 
 extension DocumentSource {

@@ -46,7 +46,7 @@ extension CodeMode {
             if let module = run.toolsModule(mentionedIn: block) { options.modules.append(module) }
             let check =
                 configuration.checkMode == .off
-                ? nil : CodeCheck(of: prepared, block: block, catalog: catalog, cache: resultTypes)
+                ? nil : CodeCheck(of: prepared, block: block, catalog: catalog, cache: caches(for: catalog).resultTypes)
             return await checked(prepared, check, options) { options in
                 await sandbox.run(
                     code: prepared.text,

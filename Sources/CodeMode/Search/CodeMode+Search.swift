@@ -127,7 +127,7 @@ extension CodeMode {
         let find: ExternalFunction = { call in try FindFunction(catalog: catalog, need: need).answer(call) }
         return await sandbox.run(
             code: code.text,
-            inputs: ["tools": descriptions.list(for: catalog, need)],
+            inputs: ["tools": caches(for: catalog).descriptions.list(for: catalog, need)],
             externalFunctions: ["find": find],
             options: options
         )

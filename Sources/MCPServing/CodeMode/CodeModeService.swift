@@ -9,6 +9,7 @@ package struct CodeModeService: ToolService {
     private let codeMode: CodeMode
     private let desk: ApprovalDesk?
     private let readOnlyCodeMode: CodeMode
+    private let log = ServerLog(label: "calls")
 
     /// Makes a service that counts runs and calls.
     ///
@@ -94,7 +95,7 @@ package struct CodeModeService: ToolService {
         if let parent = origin.traceParent { context.forwardedHeaders.append((name: "traceparent", value: parent)) }
         if let state = origin.traceState { context.forwardedHeaders.append((name: "tracestate", value: state)) }
         context.forwardedHeaders += origin.forwardedFields.map { (name: $0.name, value: $0.value) }
-        context.onFinish = { record in finished(record, events) }
+        context.onFinish = { record in finished(record, origin, events) }
         guard let desk else { return .result(ToolResult(try await codeMode.execute(code, context: context))) }
         return try await ApprovedRun(codeMode: codeMode, desk: desk, call: call, code: code, context: context).reply()
     }
@@ -103,7 +104,8 @@ package struct CodeModeService: ToolService {
         desk != nil && call.name == codeMode.configuration.fullExecuteToolName && call.context.canElicit
     }
 
-    private func finished(_ record: ToolCallRecord, _ events: ToolCallEvents) {
+    private func finished(_ record: ToolCallRecord, _ origin: RequestOrigin, _ events: ToolCallEvents) {
+        log.debug("call of the API", Self.metadata(of: record, origin))
         let status = record.status.map(String.init) ?? record.outcome.rawValue
         events.step("\(record.key) \(record.method) \(record.path) \(status)", nil)
         events.log(
@@ -116,6 +118,17 @@ package struct CodeModeService: ToolService {
         )
         metrics.count("codemode_calls_total", [("outcome", record.outcome.rawValue)])
         metrics.observe("codemode_call_duration_seconds", seconds: record.duration / .seconds(1))
+    }
+
+    private static func metadata(of record: ToolCallRecord, _ origin: RequestOrigin) -> [String: String] {
+        var metadata = [
+            "tool": record.key, "method": record.method, "path": record.path, "outcome": record.outcome.rawValue,
+            "ms": String(Int(record.duration / .milliseconds(1))),
+        ]
+        metadata["status"] = record.status.map(String.init)
+        metadata["request"] = origin.requestID
+        metadata["trace"] = origin.traceParent
+        return metadata
     }
 
     /// A name that is no tool of ours: one of the API's is pointed to `execute`, every other one is unknown.

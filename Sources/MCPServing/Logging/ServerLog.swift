@@ -34,6 +34,14 @@ package struct ServerLog: Sendable {
         return true
     }
 
+    /// Writes one message to standard error whatever is logged: as it is on a terminal, else as a JSON line.
+    package static func announce(_ message: String, level: String, label: String) {
+        let isForPeople = isatty(STDERR_FILENO) == 1
+        let line = LogLine(time: .now, level: level, label: label, message: message)
+        let bytes = Array(((isForPeople ? message : line.forMachines) + "\n").utf8)
+        bytes.withUnsafeBytes { _ = SystemCalls.write(STDERR_FILENO, $0) }
+    }
+
     private static let isBootstrapped = Mutex(false)
 
     /// Makes a log under a label.

@@ -61,6 +61,7 @@ package struct DocumentLoader: Sendable {
 
     private func read(file path: String) throws(DocumentError) -> GivenText {
         let bytes: [UInt8]
+        options.willRead?(LocalFiles.absolutePath(path))
         do throws(LocalFiles.Failure) {
             bytes = try LocalFiles.read(path, limit: options.maximumTextBytes)
         } catch {

@@ -8,6 +8,8 @@ extension DocumentLoader {
     package struct Options: Sendable {
         /// How `http` and `https` URLs are fetched; without it none is.
         package var fetch: Fetch?
+        /// Told of every file before it is read, with its path from the root.
+        package var willRead: (@Sendable (_ path: String) -> Void)?
         /// Whether references may lead to URLs.
         package var allowsRemoteReferences: Bool
         /// The folder that files must lie in or below, beside the specification's own; links are followed first.
@@ -24,6 +26,7 @@ extension DocumentLoader {
         /// Makes options; the defaults read local files below the specification's folder only.
         package init(
             fetch: Fetch? = nil,
+            willRead: (@Sendable (_ path: String) -> Void)? = nil,
             allowsRemoteReferences: Bool = false,
             referenceRoot: String? = nil,
             maximumReferredTexts: Int = 10_000,
@@ -32,6 +35,7 @@ extension DocumentLoader {
             reading: TextReadOptions = TextReadOptions()
         ) {
             self.fetch = fetch
+            self.willRead = willRead
             self.allowsRemoteReferences = allowsRemoteReferences
             self.referenceRoot = referenceRoot
             self.maximumReferredTexts = maximumReferredTexts

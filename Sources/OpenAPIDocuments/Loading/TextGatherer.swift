@@ -148,6 +148,7 @@ struct TextGatherer {
         guard allowed.contains(where: { LocalFiles.isFile(path, below: $0) }) else {
             throw Refusal(reason: "the file lies outside of the specification's folder")
         }
+        options.willRead?(path)
         do throws(LocalFiles.Failure) {
             let bytes = try LocalFiles.read(path, limit: options.maximumTextBytes)
             return (bytes, uri, displayName(of: path, folder: folder))

@@ -53,6 +53,11 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "env:VAR|file:PATH|cmd:COMMAND"))
     var approvalKey: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How often specifications given by URL are asked for again; 0 for never (default 10m).", valueName: "TIME"))
+    var refresh: RefreshTime?
+
     @Option(help: ArgumentHelp("What the server logs to standard error, from this severity on.", valueName: "LEVEL"))
     var logLevel = "warning"
 
@@ -72,17 +77,17 @@ struct ServeCommand: AsyncParsableCommand {
         var settings = try specification.settings(limits)
         settings.forwardedHeaders = http.forwardHeader.map(\.name)
         presentation.apply(to: &settings.codeMode)
+        if let refresh { settings.refreshInterval = refresh.interval }
         let transport = try serverTransport()
         do {
             let host = try CodeModeHost(settings: settings) { loaded in
-                StandardError.write(Session.summary(of: loaded))
-                Session.report(loaded.diagnostics.filter { $0.severity >= .error })
+                Self.announce(loaded)
             }
             let server = MCPServer(
                 host.codeMode, name: presentation.serverName ?? Product.name, approval: approve,
                 approvalKey: try approvalKey.map { try SecretSource(option: "--approval-key", $0) })
             try await withTerminationSignals(stopping: server) {
-                try await host.serving { try await server.run(transport: transport) }
+                try await host.serve(server, transport: transport)
             }
         } catch let error as SandboxError {
             throw CommandFailure.usage(error.message)
@@ -96,12 +101,30 @@ struct ServeCommand: AsyncParsableCommand {
     private func serverTransport() throws -> MCPServer.Transport {
         guard transport == .http else { return .stdio }
         var options = try http.options()
-        options.onListening = { url in StandardError.write("listening on \(url)\n") }
+        options.onListening = { url in MCPServer.announce("listening on \(url)") }
         options.oauth = try oauth.options()
         if options.oauth != nil, options.token != nil {
             throw CommandFailure.usage("--token and --oauth-issuer: give one of them")
         }
         return .http(options)
+    }
+
+    private static func announce(_ loaded: LoadedSpecifications) {
+        for line in Session.summary(of: loaded).split(separator: "\n") { MCPServer.announce(String(line)) }
+        let problems = loaded.diagnostics.filter { $0.severity >= .error }
+        for problem in problems.prefix(20) { MCPServer.announce("\(problem)", isError: true) }
+        if problems.count > 20 { MCPServer.announce("… and \(problems.count - 20) more", isError: true) }
+    }
+}
+
+/// A time between two looks, or `0` for none.
+struct RefreshTime: ExpressibleByArgument {
+    var interval: Duration?
+
+    init?(argument: String) {
+        if argument == "0" { return }
+        guard let span = TimeSpan(argument: argument) else { return nil }
+        interval = span.duration
     }
 }
 
