@@ -41,6 +41,9 @@ package struct RoutingHeaders: Sendable, Hashable {
         guard let decoded = Self.decoded(name) else {
             throw RPCError(.headerMismatch, "Header mismatch: Mcp-Name holds invalid Base64")
         }
+        guard Self.isPlain(name) else {
+            throw RPCError(.headerMismatch, "Header mismatch: Mcp-Name holds characters that have to be in Base64")
+        }
         try Self.compare("Mcp-Name", decoded, with: expected)
     }
 
@@ -64,6 +67,11 @@ package struct RoutingHeaders: Sendable, Hashable {
                 "Header mismatch: \(header) is \"\(RPCError.excerpt(value))\", but the body says \"\(RPCError.excerpt(expected))\""
             throw RPCError(.headerMismatch, sentence)
         }
+    }
+
+    /// Whether a value is visible ASCII, spaces and tabs; everybody on the way has to read the same.
+    private static func isPlain(_ value: String) -> Bool {
+        value.utf8.allSatisfy { $0 == 0x09 || (0x20...0x7E).contains($0) }
     }
 
     private static func missing(_ header: String) -> RPCError {

@@ -51,6 +51,7 @@ package final class MessageSession: Sendable {
                 case .send(let message): send(message)
                 case .call(var call):
                     call.context.origin = call.context.origin.completed(by: origin)
+                    if call.context.origin.requestID == nil { call.context.origin.requestID = "call-\(call.serial)" }
                     state.handles[call.serial] = CallHandle()
                     calls.append(call)
                 case .cancel(let serial): state.handles[serial]?.finish()

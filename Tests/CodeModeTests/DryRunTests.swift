@@ -67,6 +67,18 @@ struct DryRunTests {
         #expect(pass.reply.result == .array(fields.map(JSONValue.string)), "\(pass.reply.text)")
     }
 
+    @Test("A catalogue can be replaced, and what was made of the old one is not used for the new")
+    func replaced() async throws {
+        let codeMode = try await makeCodeMode([MemoryProvider()])
+        let names = "return [tool['name'] for tool in tools]"
+        #expect(codeMode.isReady)
+        #expect(try await codeMode.search(code: names).structuredContent["result"]?.array?.count == 4)
+        codeMode.replaceCatalog(with: try await ToolCatalog(providers: [shop]))
+        #expect(try await codeMode.search(code: names).structuredContent["result"]?.array?.count == 8)
+        let reply = try await codeMode.execute("return (await call_tool('get_pet', {'pet_id': 1}))['price']")
+        #expect(reply.result == 2.5, "\(reply.text)")
+    }
+
     @Test("The approved writes are sent, also where their arguments come from other calls")
     func approved() async throws {
         let codeMode = try await codeMode()

@@ -30,6 +30,14 @@ struct RoutingHeadersTests {
         #expect(refusal?.code.rawValue == code)
     }
 
+    @Test("A name that is no plain ASCII has to be encoded", arguments: ["☃", "execute\u{7F}", "\u{1}"])
+    func notPlain(name: String) {
+        let headers = RoutingHeaders(protocolVersion: "2026-07-28", method: "tools/call", name: name)
+        let params: JSONObject = ["name": .string(name), "_meta": statelessMeta()]
+        do { try headers.check(method: "tools/call", params: params) } catch { #expect(error.code == .headerMismatch) }
+        #expect(throws: RPCError.self) { try headers.check(method: "tools/call", params: params) }
+    }
+
     @Test("An incomplete body is refused for itself, whatever the headers say")
     func bodyFirst() {
         let headers = RoutingHeaders(protocolVersion: "2026-07-28", method: "tools/list")

@@ -48,13 +48,13 @@ def serve_arguments(api, *more):
 
 
 @contextlib.contextmanager
-def http_server(api, *more):
+def http_server(api, *more, **environment):
     """The server over Streamable HTTP on a free port; gives the address of its endpoint."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = serve_arguments(api, "--transport", "http", "--port", str(port), *more)
-    with running(command, stderr=subprocess.DEVNULL):
+    with running(command, stderr=subprocess.DEVNULL, env=os.environ | environment):
         deadline = time.monotonic() + 30
         while True:
             try:

@@ -7,6 +7,7 @@ import unittest
 import urllib.request
 
 import servers
+import wire
 from mcp import types
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
@@ -84,6 +85,34 @@ class Approval(unittest.TestCase):
         for era in ERAS:
             with self.subTest(era=era):
                 self.check(lambda: url, era)
+
+    def test_copies(self):
+        """Copies that share a key accept each other's answers; one with another key does not."""
+        more = ("--approve", "writes", "--approval-key", "env:APPROVAL_KEY")
+
+        def start(key):
+            return wire.HTTP(self.stack.enter_context(servers.http_server(self.api, *more, APPROVAL_KEY=key)))
+
+        first, second, stranger = start("k" * 32), start("k" * 32), start("x" * 32)
+        meta = wire.meta(__clientCapabilities={"elicitation": {}})
+        asked = first.stateless(wire.call(1, "execute", {"code": CODE}, meta)).message["result"]
+        self.assertEqual(asked["resultType"], "input_required")
+        self.assertEqual(list(asked["inputRequests"]), ["approval"])
+
+        def answer(server, code=CODE, state=asked["requestState"]):
+            message = wire.call(2, "execute", {"code": code}, meta)
+            message["params"] |= {"requestState": state, "inputResponses": {"approval": {"action": "accept"}}}
+            return server.stateless(message)
+
+        before = self.zorros()
+        changed = asked["requestState"][:-6] + "AAAA=="
+        for refused in (answer(stranger), answer(second, code=CODE + "\n"), answer(second, state=changed)):
+            self.assertEqual(refused.status, 400)
+            self.assertEqual(refused.message["error"]["code"], -32602)
+        self.assertEqual(self.zorros(), before)
+        self.assertEqual(answer(second).message["result"]["structuredContent"]["result"], "Zorro")
+        self.assertEqual(answer(second).message["error"]["code"], -32602)
+        self.assertEqual(self.zorros(), before + 1)
 
 
 if __name__ == "__main__":

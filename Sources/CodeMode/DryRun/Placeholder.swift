@@ -94,7 +94,8 @@ struct Placeholder {
             case ("integer", .number(let number)): number.isInteger
             default: false
             }
-        return fits ? argument : nil
+        guard fits else { return nil }
+        return argument
     }
 
     private mutating func number(_ schema: JSONValue, path: [String]) -> JSONValue {

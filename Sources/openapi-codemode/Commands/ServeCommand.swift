@@ -80,9 +80,7 @@ struct ServeCommand: AsyncParsableCommand {
         if let refresh { settings.refreshInterval = refresh.interval }
         let transport = try serverTransport()
         do {
-            let host = try CodeModeHost(settings: settings) { loaded in
-                Self.announce(loaded)
-            }
+            let host = try CodeModeHost(settings: settings, onLoad: Self.announce)
             let server = MCPServer(
                 host.codeMode, name: presentation.serverName ?? Product.name, approval: approve,
                 approvalKey: try approvalKey.map { try SecretSource(option: "--approval-key", $0) })
@@ -109,7 +107,7 @@ struct ServeCommand: AsyncParsableCommand {
         return .http(options)
     }
 
-    private static func announce(_ loaded: LoadedSpecifications) {
+    @Sendable private static func announce(_ loaded: LoadedSpecifications) {
         for line in Session.summary(of: loaded).split(separator: "\n") { MCPServer.announce(String(line)) }
         let problems = loaded.diagnostics.filter { $0.severity >= .error }
         for problem in problems.prefix(20) { MCPServer.announce("\(problem)", isError: true) }
