@@ -29,6 +29,20 @@ if [ ${#missing[@]} -gt 0 ]; then
     DEBIAN_FRONTEND=noninteractive $run apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
 
+# Servers and proxies that tests talk to where they are there; without them those tests are skipped and say so.
+peers=()
+for pair in nginx:nginx nghttpd:nghttp2-server tinyproxy:tinyproxy openssl:openssl; do
+    PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || peers+=("${pair##*:}")
+done
+if [ ${#peers[@]} -gt 0 ] && command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+    run=""
+    [ "$(id -u)" = 0 ] || run="sudo"
+    echo "setup: installing ${peers[*]}, which some tests talk to" >&2
+    [ ${#missing[@]} -gt 0 ] || $run apt-get update -qq || true
+    DEBIAN_FRONTEND=noninteractive $run apt-get install -y -qq --no-install-recommends "${peers[@]}" >/dev/null ||
+        echo "setup: they could not be installed; the tests that need them are skipped" >&2
+fi
+
 if ! command -v swift >/dev/null; then
     echo "setup: no swift in PATH; install Swift 6.2 or newer from https://www.swift.org/install, then try again" >&2
     exit 1

@@ -77,7 +77,7 @@ class Recorder:
 
     def read(self, stream):
         line = stream.readline()
-        if not line:
+        if not line.rstrip().endswith((b"HTTP/1.1", b"HTTP/1.0")):
             return None
         headers = []
         while (field := stream.readline()).strip():

@@ -53,6 +53,18 @@ final class Authenticator: Sendable {
             )
         }
         self.endpoints = endpoints
+        learnSecrets(configuration)
+    }
+
+    /// Tells the redactor the secrets that are at hand before any is used: an API may know one from another time.
+    private func learnSecrets(_ configuration: OpenAPIProviderConfiguration) {
+        let clients = configuration.oauth.values.flatMap { [$0.client, $0.clientSecret, $0.refreshToken] }
+        for source in Array(sources.values) + clients.compactMap(\.self) {
+            guard let secret = SecretReader.glance(at: source) else { continue }
+            redactor.add(secret)
+            // The second half of `user:password` and `id:secret`; a token without a colon has none.
+            if let colon = secret.firstIndex(of: ":") { redactor.add(String(secret[secret.index(after: colon)...])) }
+        }
     }
 
     /// The schemes that the operation needs and for which there is no secret, one text an alternative.

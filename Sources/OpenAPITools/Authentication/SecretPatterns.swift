@@ -106,6 +106,8 @@ struct SecretPatterns {
         var forms: Set<String> = [secret]
         let json = String(JSONValue.string(secret).compactText.dropFirst().dropLast())
         forms.insert(json)
+        forms.insert(asciiJSON(json, isUpperCase: false))
+        forms.insert(asciiJSON(json, isUpperCase: true))
         forms.insert(json.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/"))
         for encoded in [
             PercentEncoding.encode(secret, allowed: .unreserved), PercentEncoding.encodeForm(secret),
@@ -116,6 +118,18 @@ struct SecretPatterns {
         }
         forms.formUnion(base64Forms(of: Array(secret.utf8)))
         return forms
+    }
+
+    /// The inside of a JSON string with what is not ASCII as `\uXXXX`, as many servers write it.
+    private static func asciiJSON(_ json: String, isUpperCase: Bool) -> String {
+        json.utf16.reduce(into: "") { text, unit in
+            if unit < 0x80, let scalar = Unicode.Scalar(unit) {
+                text.unicodeScalars.append(scalar)
+            } else {
+                let digits = String(unit, radix: 16, uppercase: isUpperCase)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
     }
 
     /// The secret in base64, alone and inside longer data: there it begins at one of three places in a group of bytes,

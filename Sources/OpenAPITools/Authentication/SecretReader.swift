@@ -27,6 +27,17 @@ enum SecretReader {
         }
     }
 
+    /// The secret where it can be had at once and without consequences: commands are not run for it.
+    static func glance(at source: SecretSource) -> String? {
+        switch source {
+        case .value(let secret): secret
+        case .environment(let name): getenv(name).flatMap { try? usable(String(cString: $0), from: source) }
+        case .file(let path):
+            (try? content(of: path)).flatMap { try? usable(String(decoding: $0, as: UTF8.self), from: source) }
+        case .command: nil
+        }
+    }
+
     private static func usable(_ text: String, from source: SecretSource) throws(SecretProblem) -> String {
         let bytes = text.utf8
         let end = bytes.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
