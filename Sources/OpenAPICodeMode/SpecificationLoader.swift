@@ -56,14 +56,18 @@ public struct SpecificationLoader: Sendable {
     }
 
     private func fetch(for api: APISpecification) -> DocumentLoader.Fetch {
-        let policy = api.provider.requestPolicy
+        var policy = api.provider.requestPolicy
+        policy.secretHeaders += api.provider.headers.map(\.name)
+        let origin = try? HTTPURL(api.source.name).origin
         let (transport, texts) = (transport, texts)
-        return { url in
+        return { [policy] url in
+            // What the user's own headers hold is meant for the host that the user named, not for those that a document
+            // names.
+            let isOwn = (try? HTTPURL(url).origin) == origin
             let text = try await texts.text(of: url) { conditions in
                 let accept = HTTPHeader("Accept", "application/json, application/yaml, text/yaml, */*;q=0.8")
-                return try await transport.send(
-                    HTTPRequest(
-                        method: "GET", url: url, headers: [accept] + conditions + api.provider.headers, policy: policy))
+                let headers = [accept] + conditions + (isOwn ? api.provider.headers : [])
+                return try await transport.send(HTTPRequest(method: "GET", url: url, headers: headers, policy: policy))
             }
             return FetchedText(bytes: text.bytes, url: text.url)
         }

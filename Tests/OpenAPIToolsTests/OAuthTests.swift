@@ -91,6 +91,22 @@ import Tools
         #expect(calls.allSatisfy { $0.headers.first(named: "Authorization") == "Bearer token-1" })
     }
 
+    @Test("A client given in one is taken apart at its first colon")
+    func clientInOne() async throws {
+        let bench = try await bench("oauth", OAuthCredentials(client: .value("me:s3cr&t:x")), Server())
+        _ = try await bench.call()
+        // base64("me:s3cr%26t%3Ax")
+        #expect(
+            tokenRequests(bench).first?.headers.first(named: "Authorization") == "Basic bWU6czNjciUyNnQlM0F4")
+    }
+
+    @Test("Neither a client nor a refresh token is an error before anything is sent")
+    func nothingToShow() async throws {
+        await #expect(throws: OpenAPIProviderError.self) {
+            _ = try await bench("oauth", OAuthCredentials(tokenURL: "https://id.example/token"), Server())
+        }
+    }
+
     @Test("The client's secret goes into the body where that is asked for")
     func secretInBody() async throws {
         var client = Self.client
