@@ -204,7 +204,34 @@ import Tools
             ])
     }
 
-    @Test("A dry run shows where credentials go and reads no secret")
+    @Test("All cookies travel in one field")
+    func oneCookieField() async throws {
+        let bench = try await bench(
+            [["cookieKey": []]], ["cookieKey": .value("cccc")], headers: [HTTPHeader("cookie", "z=9")])
+        _ = try await bench.call()
+        #expect(
+            bench.transport.requests.first?.headers.filter { $0.isNamed("Cookie") }.map(\.value) == ["z=9; sid=cccc"])
+    }
+
+    @Test("A secret that would end its cookie is refused")
+    func brokenCookie() async throws {
+        let bench = try await bench([["cookieKey": []]], ["cookieKey": .value("cc;x=1")])
+        #expect(try await bench.failure().code == .missingCredentials)
+        #expect(bench.transport.requests.isEmpty)
+    }
+
+    @Test("A secret is known to the redactor before it is used")
+    func earlyKnowledge() async throws {
+        let redactor = Redactor()
+        let document = try await ToolBench.document(paths: ["/x": ["get": ["operationId": "op", "responses": [:]]]])
+        _ = try ToolBench(
+            document,
+            configuration: OpenAPIProviderConfiguration(
+                authentication: ["basic": .value("user:pass-word")], redactor: redactor))
+        #expect(redactor.redact("a pass-word, dXNlcjpwYXNzLXdvcmQ=") == "a ***, ***")
+    }
+
+    @Test("A dry run shows where credentials go and sends nothing")
     func dryRun() async throws {
         let bench = try await bench(
             [["key": [], "queryKey": [], "cookieKey": [], "basic": []]],

@@ -1,6 +1,8 @@
 import HTTPMessages
 import JSONValues
+import OpenAPIDocuments
 import OpenAPITools
+import TestSupport
 import Testing
 import Tools
 
@@ -140,19 +142,21 @@ import Tools
 
     @Test("Lists in lists of Swagger 2.0 follow the collection format of their items")
     func nestedCollections() async throws {
-        let items: JSONValue = ["type": "array", "items": ["type": "integer"], "collectionFormat": "pipes"]
-        let bench = try await ToolBench(
-            operation: [
-                "parameters": [
-                    ["name": "q", "in": "query", "type": "array", "collectionFormat": "multi", "items": items],
-                    [
-                        "name": "r", "in": "query", "type": "array",
-                        "items": ["type": "array", "items": ["type": "string"]],
-                    ],
-                ]
-            ], method: "get",
-            more: ["swagger": "2.0", "openapi": .null, "host": "api.example.com", "schemes": ["https"]])
-        let request = try await bench.dryRun(["q": [[1, 2], [3]], "r": [["a b", "c"], ["d"]]])
+        let integers: JSONValue = ["type": "array", "items": ["type": "integer"], "collectionFormat": "pipes"]
+        let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
+        let operation: JSONValue = [
+            "operationId": "op", "responses": [:],
+            "parameters": [
+                ["name": "q", "in": "query", "type": "array", "collectionFormat": "multi", "items": integers],
+                ["name": "r", "in": "query", "type": "array", "items": texts],
+            ],
+        ]
+        let document = try await DocumentLoader().load(
+            .value([
+                "swagger": "2.0", "info": ["title": "Test", "version": "1"], "host": "api.example.com",
+                "schemes": ["https"], "paths": ["/things": ["get": operation]],
+            ]))
+        let request = try await ToolBench(document).dryRun(["q": [[1, 2], [3]], "r": [["a b", "c"], ["d"]]])
         #expect(request["url"] == "https://api.example.com/things?q=1%7C2&q=3&r=a%20b,c,d")
     }
 }

@@ -62,11 +62,17 @@ struct RequestLayout: Sendable {
         parameters + (body?.arguments ?? []) + (contentType.map { [$0] } ?? [])
     }
 
-    /// OpenAPI leaves three header fields to what else the document says (3.2, Parameter Object, `name`).
+    /// OpenAPI leaves three header fields to what else the document says (3.2, Parameter Object, `name`); others say how
+    /// the message travels, which the client does.
+    private static let fieldsOfMessages: Set<String> = [
+        "accept", "content-type", "authorization", "connection", "content-length", "expect", "host", "keep-alive",
+        "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+    ]
+
     private static func isArgument(_ parameter: Parameter, _ suppliedPlaces: Set<String>) -> Bool {
         switch parameter.location {
         case .header:
-            !["accept", "content-type", "authorization"].contains(parameter.name.lowercased())
+            !fieldsOfMessages.contains(parameter.name.lowercased())
                 && !suppliedPlaces.contains("header \(parameter.name.lowercased())")
         case .query, .cookie: !suppliedPlaces.contains("\(parameter.location.rawValue) \(parameter.name)")
         case .path, .querystring: true

@@ -41,6 +41,9 @@ struct RequestAssembly {
             set(name, value, in: &headers)
             secretHeaders.append(name)
         }
+        // A request has one Cookie field (RFC 6265, section 5.4).
+        cookies = headers.filter { $0.isNamed("Cookie") }.map(\.value) + cookies
+        headers.removeAll { $0.isNamed("Cookie") }
         if !cookies.isEmpty { headers.append(HTTPHeader("Cookie", cookies.joined(separator: "; "))) }
         var policy = self.policy
         policy.secretHeaders += secretHeaders
