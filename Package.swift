@@ -122,7 +122,7 @@ let package = Package(
             name: "openapi-codemode",
             dependencies: [
                 "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MontySandbox",
-                "OpenAPICodeMode",
+                "OpenAPICodeMode", "OpenAPIDocuments",
                 "OpenAPILint", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -30,6 +30,8 @@ package struct Linter: Sendable {
         package var suppressed: [SuppressedFinding] = []
         /// What was told already: a file that two documents refer to is looked at twice.
         fileprivate var told: Set<Cause> = []
+
+        package init() {}
     }
 
     fileprivate struct Cause: Hashable {
@@ -61,7 +63,8 @@ package struct Linter: Sendable {
         return outcome
     }
 
-    private func lint(_ input: Input, into outcome: inout Outcome) async {
+    /// Looks at one more document.
+    package func lint(_ input: Input, into outcome: inout Outcome) async {
         let document: OpenAPIDocument
         do {
             document = try await loader.load(.text(input.bytes, name: input.name, place: input.place ?? input.name))

@@ -11,24 +11,10 @@ enum RuleText {
         return table.text
     }
 
-    /// Everything about one rule.
+    /// Everything about one rule, as the guide has it.
     static func explanation(_ rule: RuleInfo) -> String {
-        """
-        \(Style.output.bold(rule.id)) (\(rule.category.rawValue), \(rule.severity?.rawValue ?? "off"))
-
-        \(rule.summary)
-        \(rule.rationale)
-
-        Bad:
-        \(indented(rule.badExample))
-
-        Good:
-        \(indented(rule.goodExample))
-
-        """
-    }
-
-    private static func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(separator: "\n")
+        let text = RuleDocumentation.section(rule)
+        guard Style.output.usesColor, let end = text.firstIndex(of: "\n") else { return text }
+        return Style.output.bold(String(text[..<end])) + text[end...]
     }
 }

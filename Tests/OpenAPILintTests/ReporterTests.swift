@@ -104,11 +104,19 @@ struct BaselineTests {
         let text = Baseline.text(of: report.findings)
         let baseline = try Baseline(try JSONReader.read(Array(text.utf8), file: "baseline.json"))
         var moved = report.findings
-        for index in moved.indices { moved[index].location.line += 10 }
-        #expect(baseline.split(moved).new.isEmpty)
-        var other = report.findings
-        other[1].pointer = JSONPointer(["paths", "/other"])
-        #expect(baseline.split(other).new == [other[1]])
+        for index in moved.indices {
+            moved[index].location.line += 10
+            moved[index].fingerprint = ""
+        }
+        var outcome = Linter.Outcome()
+        outcome.findings = moved
+        let quiet = Baseline.report(of: outcome, without: baseline, failOn: .hint)
+        #expect(quiet.findings.isEmpty && !quiet.fails)
+        #expect(quiet.suppressed.count == 2 && quiet.goneFromBaseline == 0)
+        outcome.findings[1].pointer = JSONPointer(["paths", "/other"])
+        let loud = Baseline.report(of: outcome, without: baseline, failOn: .hint)
+        #expect(loud.findings.map(\.pointer) == [JSONPointer(["paths", "/other"])])
+        #expect(loud.fails && loud.goneFromBaseline == 1)
     }
 
     @Test("Another file is no baseline")

@@ -8,7 +8,7 @@ package struct Baseline: Sendable {
 
     /// Makes a baseline of findings.
     package init(accepting findings: [LintFinding]) {
-        entries = Set(Fingerprint.fingerprints(of: findings))
+        entries = Set(Fingerprint.assigned(to: findings).map(\.fingerprint))
     }
 
     /// Reads a baseline file's content.
@@ -20,22 +20,29 @@ package struct Baseline: Sendable {
         entries = Set(listed.compactMap { $0["fingerprint"]?.string })
     }
 
-    /// Parts findings into those that count and those that are known.
-    package func split(_ findings: [LintFinding]) -> (new: [LintFinding], known: [LintFinding]) {
-        var new: [LintFinding] = []
-        var known: [LintFinding] = []
-        for (finding, fingerprint) in zip(findings, Fingerprint.fingerprints(of: findings)) {
-            if entries.contains(fingerprint) { known.append(finding) } else { new.append(finding) }
-        }
-        return (new, known)
+    /// Makes a report of findings, those that are known set apart.
+    package static func report(
+        of outcome: Linter.Outcome,
+        without baseline: Baseline?,
+        failOn: LintSeverity?
+    ) -> LintReport {
+        let findings = Fingerprint.assigned(to: outcome.findings)
+        let entries = baseline?.entries ?? []
+        let known = findings.filter { entries.contains($0.fingerprint) }
+        let new = known.isEmpty ? findings : findings.filter { !entries.contains($0.fingerprint) }
+        var report = LintReport(
+            files: outcome.files, findings: new,
+            suppressed: outcome.suppressed + known.map { SuppressedFinding($0, source: .baseline) },
+            rules: RuleRegistry.all, failOn: failOn)
+        report.goneFromBaseline = entries.count - Set(known.map(\.fingerprint)).count
+        return report
     }
 
     /// The file's text for findings: one entry each, readable in a review, without lines that change with every edit.
     package static func text(of findings: [LintFinding]) -> String {
-        let sorted = findings.sorted(by: LintFinding.precedes)
-        let entries = zip(sorted, Fingerprint.fingerprints(of: sorted)).map { finding, fingerprint -> JSONValue in
+        let entries = Fingerprint.assigned(to: findings).map { finding -> JSONValue in
             [
-                "fingerprint": .string(fingerprint), "ruleId": .string(finding.rule),
+                "fingerprint": .string(finding.fingerprint), "ruleId": .string(finding.rule),
                 "file": .string(finding.location.file), "pointer": .string(finding.pointer.description),
             ]
         }

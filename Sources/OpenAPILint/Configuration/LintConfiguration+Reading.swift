@@ -5,7 +5,7 @@ extension LintConfiguration {
     /// Reads a configuration file's content over what is set already.
     ///
     /// Keys: `profile`, `rules` (identifier to severity or `off`), `overrides` (a list of `files`, `pointers`, `rules`),
-    /// `only`, `skip`, `thresholds`. An unknown key or rule is an error, so that a
+    /// `only`, `skip`, `thresholds`, `failOn`, `maxWarnings`, `assertFormats`, `strictExamples`. An unknown key or rule is an error, so that a
     /// misspelling is not taken for a setting.
     package mutating func read(_ text: ParsedText, rules: [RuleInfo]) throws(LintConfigurationError) {
         guard let members = text.value.object else { throw .init("the configuration must be an object", text, []) }
@@ -19,6 +19,10 @@ extension LintConfiguration {
             case "only": only = Set(try reader.ruleIDs(member.value, path))
             case "skip": skipped.formUnion(try reader.ruleIDs(member.value, path))
             case "thresholds": thresholds.merge(try reader.numbers(member.value, path)) { $1 }
+            case "failOn": failOn = try reader.choice(member.value, path)
+            case "maxWarnings": maximumWarnings = try reader.number(member.value, path)
+            case "assertFormats": assertsFormats = try reader.bool(member.value, path)
+            case "strictExamples": hasStrictExamples = try reader.bool(member.value, path)
             default:
                 throw reader.unknown("key", member.key, among: ConfigurationReader.keys, path)
             }
@@ -41,7 +45,8 @@ package struct LintConfigurationError: Error, CustomStringConvertible {
 /// Reads the values of a configuration file, each with an error at its place.
 private struct ConfigurationReader {
     static let keys = [
-        "profile", "rules", "overrides", "only", "skip", "thresholds",
+        "profile", "rules", "overrides", "only", "skip", "thresholds", "failOn", "maxWarnings", "assertFormats",
+        "strictExamples",
     ]
 
     let text: ParsedText
@@ -95,11 +100,14 @@ private struct ConfigurationReader {
         for (index, element) in elements.enumerated() {
             let place = path + [String(index)]
             var override = LintConfiguration.Override(files: [], pointers: [], severities: [:])
-            for member in element.object ?? [:] {
+            guard let members = element.object else {
+                throw LintConfigurationError("an override must be an object", text, place)
+            }
+            for member in members {
                 let path = place + [member.key]
                 switch member.key {
                 case "files": override.files = try strings(member.value, path)
-                case "pointers": override.pointers = try strings(member.value, path).compactMap { JSONPointer($0) }
+                case "pointers": override.pointers = try pointers(member.value, path)
                 case "rules": override.severities = try severities(member.value, path)
                 default: throw unknown("key", member.key, among: ["files", "pointers", "rules"], path)
                 }
@@ -109,15 +117,36 @@ private struct ConfigurationReader {
         return overrides
     }
 
+    private func pointers(_ value: JSONValue, _ path: [String]) throws(LintConfigurationError) -> [JSONPointer] {
+        var pointers: [JSONPointer] = []
+        for written in try strings(value, path) {
+            guard let pointer = JSONPointer(written) else {
+                throw LintConfigurationError("`\(written)` is no JSON Pointer such as /paths/~1pets", text, path)
+            }
+            pointers.append(pointer)
+        }
+        return pointers
+    }
+
+    func bool(_ value: JSONValue, _ path: [String]) throws(LintConfigurationError) -> Bool {
+        if let bool = value.bool { return bool }
+        throw LintConfigurationError("`\(path.last ?? "")` must be true or false", text, path)
+    }
+
+    func number(_ value: JSONValue, _ path: [String]) throws(LintConfigurationError) -> Int {
+        if let number = value.int, number >= 0 { return number }
+        throw LintConfigurationError("`\(path.last ?? "")` must be a whole number", text, path)
+    }
+
     func numbers(_ value: JSONValue, _ path: [String]) throws(LintConfigurationError) -> [String: Int] {
+        guard let members = value.object else {
+            throw LintConfigurationError("`thresholds` must be an object of rules and numbers", text, path)
+        }
         var numbers: [String: Int] = [:]
-        for member in value.object ?? [:] {
+        for member in members {
             let place = path + [member.key]
             try checkRule(member.key, place)
-            guard let number = member.value.int, number >= 0 else {
-                throw LintConfigurationError("a threshold must be a whole number", text, place)
-            }
-            numbers[member.key] = number
+            numbers[member.key] = try number(member.value, place)
         }
         return numbers
     }

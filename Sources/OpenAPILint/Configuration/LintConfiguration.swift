@@ -1,5 +1,13 @@
 package import JSONValues
 
+/// From which severity on findings make a run fail.
+package enum FailureThreshold: String, Sendable, Hashable, CaseIterable {
+    case error, warn, info, hint, never
+
+    /// The severity; `nil` where a run never fails.
+    package var severity: LintSeverity? { LintSeverity(rawValue: rawValue) }
+}
+
 /// How the linter is set: by a profile, a configuration file and options, the later ones winning.
 package struct LintConfiguration: Sendable {
     /// The severities that hold for some files only.
@@ -28,6 +36,10 @@ package struct LintConfiguration: Sendable {
     package var hasStrictExamples = false
     /// Whether ignores in the documents count.
     package var honorsInlineIgnores = true
+    /// From which severity on a run fails, where that is configured.
+    package var failOn: FailureThreshold?
+    /// How many warnings a run may have, where that is configured.
+    package var maximumWarnings: Int?
 
     package init(profile: LintProfile = .tools) {
         self.profile = profile
@@ -55,6 +67,14 @@ package struct LintConfiguration: Sendable {
             if let chosen = override.severities[rule.id] { severity = chosen }
         }
         return severity
+    }
+
+    /// Reports ignores that keep nothing back, as warnings unless another severity is configured.
+    package mutating func reportUnusedIgnores() {
+        if severities[InlineIgnores.unusedRule.id] == nil {
+            severities.updateValue(.warn, forKey: InlineIgnores.unusedRule.id)
+        }
+        if !only.isEmpty { only.insert(InlineIgnores.unusedRule.id) }
     }
 
     /// Whether a rule can have any finding.

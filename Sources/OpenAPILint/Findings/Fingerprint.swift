@@ -4,10 +4,12 @@ import JSONValues
 /// What makes a finding the same finding in a later run: its rule, its file and its pointer, but not its line. A finding
 /// without a pointer is known by its operation and its message.
 package enum Fingerprint {
-    /// 32 hex digits for each finding, in order; findings that agree in all three are told apart by their ordinal.
-    package static func fingerprints(of findings: [LintFinding]) -> [String] {
+    /// The findings in the order of a report, each with 32 hex digits; findings that agree in all three are told apart by
+    /// their ordinal. A finding that has a fingerprint keeps it.
+    package static func assigned(to findings: [LintFinding]) -> [LintFinding] {
         var seen: [String: Int] = [:]
-        return findings.map { finding in
+        return findings.sorted(by: LintFinding.precedes).map { finding in
+            guard finding.fingerprint.isEmpty else { return finding }
             var identity = "\(finding.rule)\u{0}\(finding.location.file)\u{0}\(finding.pointer)"
             if finding.pointer.tokens.isEmpty {
                 let operation = finding.operation.map { "\($0.method) \($0.path)" } ?? ""
@@ -15,7 +17,9 @@ package enum Fingerprint {
             }
             let ordinal = seen[identity, default: 0]
             seen[identity] = ordinal + 1
-            return hash(ordinal == 0 ? identity : "\(identity)\u{0}\(ordinal)")
+            var finding = finding
+            finding.fingerprint = hash(ordinal == 0 ? identity : "\(identity)\u{0}\(ordinal)")
+            return finding
         }
     }
 

@@ -18,6 +18,8 @@ package struct LintFinding: Sendable, Hashable {
     package var related: [RelatedLocation]
     /// What could stand there instead, best first.
     package var suggestions: [String]
+    /// What makes it the same finding in a later run (``Fingerprint``); empty before it is in a report.
+    package var fingerprint = ""
 
     package init(
         rule: String,
@@ -65,11 +67,14 @@ package struct LintOperation: Sendable, Hashable {
     package var operationID: String?
     /// The name of the tool that it becomes; `nil` where it becomes none.
     package var tool: String?
+    /// What a model pays to look at the tool whole, estimated in tokens.
+    package var tokens: Int?
 
-    package init(method: String, path: String, operationID: String? = nil, tool: String? = nil) {
+    package init(method: String, path: String, operationID: String? = nil, tool: String? = nil, tokens: Int? = nil) {
         self.method = method
         self.path = path
         self.operationID = operationID
         self.tool = tool
+        self.tokens = tokens
     }
 }

@@ -25,6 +25,8 @@ package struct LintReport: Sendable {
     package var rules: [RuleInfo]
     /// From which severity on findings make the run fail; `nil` never.
     package var failOn: LintSeverity?
+    /// How many entries of the baseline were not found any more.
+    package var goneFromBaseline = 0
 
     package init(
         files: [File],
@@ -34,7 +36,7 @@ package struct LintReport: Sendable {
         failOn: LintSeverity?
     ) {
         self.files = files
-        self.findings = findings.sorted(by: LintFinding.precedes)
+        self.findings = Fingerprint.assigned(to: findings)
         self.suppressed = suppressed
         self.rules = rules
         self.failOn = failOn
@@ -54,6 +56,9 @@ package struct LintReport: Sendable {
         let operations = files.flatMap(\.operations)
         return (operations.count, operations.count { $0.tool != nil })
     }
+
+    /// What a model pays to look at all tools whole, estimated in tokens.
+    package var tokens: Int { files.flatMap(\.operations).reduce(0) { $0 + ($1.tokens ?? 0) } }
 }
 
 /// A finding that does not count, and why.

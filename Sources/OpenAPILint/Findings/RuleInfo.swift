@@ -31,6 +31,10 @@ package struct RuleInfo: Sendable, Hashable {
     package var badExample: String
     /// The same piece as it should be.
     package var goodExample: String
+    /// Where in a document the two pieces stand.
+    package var frame: ExampleFrame
+    /// The number that the rule compares with by default, where it compares with one.
+    package var threshold: Int?
 
     package init(
         id: String,
@@ -40,7 +44,8 @@ package struct RuleInfo: Sendable, Hashable {
         summary: String,
         rationale: String,
         badExample: String,
-        goodExample: String
+        goodExample: String,
+        frame: ExampleFrame = .root
     ) {
         self.id = id
         self.category = category
@@ -50,6 +55,7 @@ package struct RuleInfo: Sendable, Hashable {
         self.rationale = rationale
         self.badExample = badExample
         self.goodExample = goodExample
+        self.frame = frame
     }
 
     /// Where the rule is explained.

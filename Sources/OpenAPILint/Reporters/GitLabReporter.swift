@@ -4,15 +4,17 @@ import JSONValues
 /// GitLab's code quality report.
 enum GitLabReporter {
     static func write(_ report: LintReport) -> String {
-        let fingerprints = Fingerprint.fingerprints(of: report.findings)
-        let issues = zip(report.findings, fingerprints).map { finding, fingerprint -> JSONValue in
+        let issues = report.findings.map { finding -> JSONValue in
             [
                 "description": .string(finding.message),
                 "check_name": .string(finding.rule),
-                "fingerprint": .string(fingerprint),
+                "fingerprint": .string(finding.fingerprint),
                 "severity": .string(severity(finding.severity)),
                 "location": [
-                    "path": .string(finding.location.file), "lines": ["begin": .integer(finding.location.line)],
+                    "path": .string(finding.location.file), "lines": [
+                        "begin": .integer(finding.location.line),
+                        "end": .integer(finding.location.endLine ?? finding.location.line),
+                    ],
                 ],
             ]
         }

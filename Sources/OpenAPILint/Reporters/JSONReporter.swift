@@ -5,22 +5,32 @@ import JSONValues
 enum JSONReporter {
     static func write(_ report: LintReport) -> String {
         let counts = report.operationCounts
-        let fingerprints = Fingerprint.fingerprints(of: report.findings)
         let value: JSONValue = [
             "version": 1,
-            "tool": "openapi-codemode",
+            "tool": ["name": .string(Product.name), "version": .string(Product.version)],
             "summary": [
                 "files": .integer(report.files.count), "operations": .integer(counts.operations),
                 "tools": .integer(counts.tools), "errors": .integer(report.count(.error)),
                 "warnings": .integer(report.count(.warn)), "infos": .integer(report.count(.info)),
                 "hints": .integer(report.count(.hint)), "suppressed": .integer(report.suppressed.count),
+                "tokens": .integer(report.tokens),
             ],
-            "findings": .array(zip(report.findings, fingerprints).map { json($0, fingerprint: $1, report) }),
+            "files": .array(report.files.map(json)),
+            "findings": .array(report.findings.map { .object(json($0, report)) }),
+            "suppressed": .array(
+                report.suppressed.map { entry in
+                    var value = json(entry.finding, report)
+                    value["suppression"] = [
+                        "kind": .string(entry.source == .baseline ? "baseline" : "inline"),
+                        "reason": .string(entry.reason),
+                    ]
+                    return .object(value)
+                }),
         ]
         return value.prettyText + "\n"
     }
 
-    private static func json(_ finding: LintFinding, fingerprint: String, _ report: LintReport) -> JSONValue {
+    private static func json(_ finding: LintFinding, _ report: LintReport) -> JSONObject {
         let location = finding.location
         return [
             "ruleId": .string(finding.rule),
@@ -28,13 +38,25 @@ enum JSONReporter {
             "message": .string(finding.message),
             "file": .string(location.file),
             "start": place(location.line, location.column),
-            "end": place(location.endLine ?? location.line, location.endColumn ?? location.column),
+            "end": place(location.endLine ?? location.line, location.endColumn ?? location.column + 1),
             "pointer": .string(finding.pointer.description),
             "operation": finding.operation.map(json) ?? .null,
             "relatedLocations": .array(finding.related.map(json)),
             "suggestions": .array(finding.suggestions.map(JSONValue.string)),
             "helpUrl": (report.rule(finding.rule)?.helpURL).map(JSONValue.string) ?? .null,
-            "fingerprint": .string(fingerprint),
+            "fingerprint": .string(finding.fingerprint),
+        ]
+    }
+
+    private static func json(_ file: LintReport.File) -> JSONValue {
+        [
+            "file": .string(file.name),
+            "operations": .array(
+                file.operations.map { operation in
+                    var value = json(operation).object ?? [:]
+                    value["tokens"] = operation.tokens.map(JSONValue.integer) ?? .null
+                    return .object(value)
+                }),
         ]
     }
 
@@ -50,6 +72,9 @@ enum JSONReporter {
         [
             "message": .string(related.message), "file": .string(related.location.file),
             "start": place(related.location.line, related.location.column),
+            "end": place(
+                related.location.endLine ?? related.location.line,
+                related.location.endColumn ?? related.location.column + 1),
         ]
     }
 

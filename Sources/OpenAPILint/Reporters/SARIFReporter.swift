@@ -7,14 +7,8 @@ enum SARIFReporter {
     private static let maximumResults = 25_000
 
     static func write(_ report: LintReport, sources: SourceLines) -> String {
-        let fingerprints = Fingerprint.fingerprints(of: report.findings)
-        var results = zip(report.findings, fingerprints).map {
-            (finding: $0, fingerprint: $1, suppression: String?.none)
-        }
-        let suppressed = report.suppressed.map(\.finding)
-        for (entry, fingerprint) in zip(report.suppressed, Fingerprint.fingerprints(of: suppressed)) {
-            results.append((entry.finding, fingerprint, entry.source.rawValue))
-        }
+        var results = report.findings.map { (finding: $0, suppression: SuppressedFinding?.none) }
+        results += report.suppressed.map { ($0.finding, $0) }
         // A stable sort by severity keeps the order by place inside each severity.
         let sorted = results.enumerated().sorted {
             ($1.element.finding.severity, $0.offset) < ($0.element.finding.severity, $1.offset)
@@ -30,7 +24,7 @@ enum SARIFReporter {
                     "tool": ["driver": driver(fired, report)],
                     "columnKind": "utf16CodeUnits",
                     "results": .array(
-                        results.map { result($0.finding, $0.fingerprint, $0.suppression, places, sources) }),
+                        results.map { result($0.finding, $0.suppression, places, sources) }),
                 ]
             ],
         ]
@@ -60,8 +54,7 @@ enum SARIFReporter {
 
     private static func result(
         _ finding: LintFinding,
-        _ fingerprint: String,
-        _ suppression: String?,
+        _ suppression: SuppressedFinding?,
         _ places: [String: Int],
         _ sources: SourceLines
     ) -> JSONValue {
@@ -70,22 +63,30 @@ enum SARIFReporter {
             "ruleIndex": .integer(places[finding.rule] ?? 0),
             "level": .string(level(finding.severity)),
             "message": ["text": .string(finding.message)],
-            "locations": [location(finding.location, sources)],
-            "partialFingerprints": ["openapiCodemode/v1": .string(fingerprint)],
+            "locations": [.object(location(finding.location, finding.pointer, sources))],
+            "partialFingerprints": ["openapiCodemode/v1": .string(finding.fingerprint)],
         ]
         if !finding.related.isEmpty {
             result["relatedLocations"] = .array(
                 finding.related.map { related in
-                    var place = location(related.location, sources).object ?? [:]
+                    var place = location(related.location, nil, sources)
                     place["message"] = ["text": .string(related.message)]
                     return .object(place)
                 })
         }
-        if let suppression { result["suppressions"] = [["kind": .string(suppression)]] }
+        if let suppression {
+            var entry: JSONObject = ["kind": .string(suppression.source.rawValue)]
+            if !suppression.reason.isEmpty { entry["justification"] = .string(suppression.reason) }
+            result["suppressions"] = [.object(entry)]
+        }
         return .object(result)
     }
 
-    private static func location(_ location: SourceLocation, _ sources: SourceLines) -> JSONValue {
+    private static func location(
+        _ location: SourceLocation,
+        _ pointer: JSONPointer?,
+        _ sources: SourceLines
+    ) -> JSONObject {
         var region: JSONObject = [
             "startLine": .integer(location.line),
             "startColumn": .integer(utf16Column(location.column, line: location.line, of: location.file, sources)),
@@ -94,11 +95,22 @@ enum SARIFReporter {
             region["endLine"] = .integer(endLine)
             region["endColumn"] = .integer(utf16Column(endColumn, line: endLine, of: location.file, sources))
         }
-        return [
+        var place: JSONObject = [
             "physicalLocation": [
-                "artifactLocation": ["uri": .string(uri(location.file))], "region": .object(region),
+                "artifactLocation": artifact(location.file), "region": .object(region),
             ]
         ]
+        if let pointer {
+            place["logicalLocations"] = [["fullyQualifiedName": .string(pointer.description), "kind": "element"]]
+        }
+        return place
+    }
+
+    /// A file of the repository, seen from the folder in which the linter ran, or what a URL names.
+    private static func artifact(_ file: String) -> JSONValue {
+        if file.hasPrefix("http://") || file.hasPrefix("https://") { return ["uri": .string(file)] }
+        if file.hasPrefix("/") { return ["uri": .string("file://" + uri(file))] }
+        return ["uri": .string(uri(file)), "uriBaseId": "%SRCROOT%"]
     }
 
     /// Columns count Unicode scalars here and UTF-16 code units there; they differ behind a character beyond the BMP.

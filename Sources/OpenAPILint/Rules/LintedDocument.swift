@@ -29,4 +29,11 @@ protocol DocumentRule: Sendable {
 
 extension DocumentRule {
     var defaultThreshold: Int { 0 }
+
+    /// The metadata, with the threshold.
+    var completeInfo: RuleInfo {
+        var info = info
+        if defaultThreshold > 0 { info.threshold = defaultThreshold }
+        return info
+    }
 }

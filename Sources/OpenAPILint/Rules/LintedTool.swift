@@ -11,6 +11,11 @@ struct LintedTool {
     let file: String
     let parameters: JSONValue
     let outputSchema: JSONValue
+    /// What a model pays to look at the tool whole, estimated in tokens of four bytes.
+    let tokens: Int
+
+    /// How many bytes a token has, on average, in the JSON of schemas.
+    static let bytesPerToken = 4
 
     init(_ entry: ConvertedOperations.Entry, document: OpenAPIDocument, file: String) {
         self.entry = entry
@@ -18,6 +23,7 @@ struct LintedTool {
         self.file = file
         parameters = entry.tool.parameters
         outputSchema = entry.tool.outputSchema
+        tokens = (parameters.compactText.utf8.count + entry.tool.description.utf8.count) / Self.bytesPerToken
     }
 
     var operation: Operation { entry.operation }
@@ -26,7 +32,8 @@ struct LintedTool {
 
     var lintOperation: LintOperation {
         LintOperation(
-            method: operation.method, path: operation.path, operationID: operation.operationID, tool: name)
+            method: operation.method, path: operation.path, operationID: operation.operationID, tool: name,
+            tokens: tokens)
     }
 
     /// All that a model reads about what the tool does.
@@ -56,4 +63,11 @@ protocol ToolRule: Sendable {
 
 extension ToolRule {
     var defaultThreshold: Int { 0 }
+
+    /// The metadata, with the threshold.
+    var completeInfo: RuleInfo {
+        var info = info
+        if defaultThreshold > 0 { info.threshold = defaultThreshold }
+        return info
+    }
 }

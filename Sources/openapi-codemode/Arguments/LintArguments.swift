@@ -14,16 +14,10 @@ struct LintOutput: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.last?.isEmpty == false else { return nil }
         guard let format = parts.first.flatMap({ LintFormat(rawValue: String($0)) }) else { return nil }
         self.init(format: format, file: parts.count > 1 ? String(parts[1]) : nil)
     }
-}
-
-/// `--fail-on SEVERITY|never`.
-enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
-    case error, warn, info, hint, never
-
-    var severity: LintSeverity? { LintSeverity(rawValue: rawValue) }
 }
 
 /// `--rule ID=SEVERITY|off`.
@@ -47,3 +41,5 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension LintProfile: ExpressibleByArgument {}
+
+extension FailureThreshold: ExpressibleByArgument {}

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import JSONValues
 import OpenAPILint
-import YAMLReading
 
 /// `lint`: the check for a pipeline.
 struct LintCommand: AsyncParsableCommand {
@@ -10,165 +8,125 @@ struct LintCommand: AsyncParsableCommand {
         commandName: "lint",
         abstract: "Check specifications: whether they are valid, and whether good tools come out of them.",
         discussion: """
-            Reads and converts each document exactly as serve does, and reports what it noticed with file, line and column. \
-            Without a file it reads standard input. Exit status 0: nothing at or above --fail-on; 1: something; 2: wrong \
-            usage, or a file that cannot be read. Findings go to standard output, the summary to standard error.
+            Reads and converts each document exactly as serve does, and reports what it noticed with file, line and \
+            column. A name may be a file, a pattern (*, **, ?, {a,b}; quote it), an http or https URL, or - for standard \
+            input, which is also read where no name is given. Documents are read without the network unless a URL is \
+            named or --allow-remote is given.
+
+            Findings go to standard output, in one complete document of the format, also without findings. Everything \
+            else goes to standard error.
+
+            EXIT STATUS
+              0  no finding at or above --fail-on, and no more warnings than --max-warnings
+              1  findings; a text that is neither JSON nor YAML is one
+              2  wrong usage, a file that cannot be read, a pattern that fits nothing, a wrong configuration
+
+            IGNORING
+              x-codemode-lint-ignore in any object of a document holds for it and all inside it. Its value is a rule, a \
+              list of rules, or an object of rules and reasons. A baseline accepts what there is today, whole.
+
+            ENVIRONMENT
+              NO_COLOR             no colour on a terminal, if set
+              GITHUB_STEP_SUMMARY  the file to which --format github appends a summary
 
             EXAMPLES
               openapi-codemode lint openapi.yaml
               openapi-codemode lint 'specs/**/*.yaml' --format sarif=lint.sarif --format text
+              openapi-codemode lint openapi.yaml --profile strict --fail-on warn
+              openapi-codemode lint openapi.yaml --rule tool-token-cost=error --skip tool-name
               openapi-codemode lint openapi.yaml --write-baseline lint-baseline.json
               openapi-codemode lint openapi.yaml --baseline lint-baseline.json --fail-on warn
+              git show HEAD:openapi.yaml | openapi-codemode lint - --stdin-filename openapi.yaml
             """)
 
-    @Argument(help: ArgumentHelp("Documents; - is standard input.", valueName: "FILE|GLOB|-"))
+    @Argument(help: ArgumentHelp("Documents; - is standard input.", valueName: "FILE|GLOB|URL|-"))
     var files: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "text, stylish, json, sarif, github, junit, checkstyle, gitlab or markdown; repeatable, FORMAT=FILE writes a file.",
-            valueName: "FORMAT[=FILE]"))
-    var format: [LintOutput] = []
+    @OptionGroup(title: "Rules")
+    var rules: LintRuleOptions
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "FILE"))
-    var output: String?
+    @OptionGroup(title: "What counts")
+    var thresholds: LintThresholdOptions
 
-    @Option(help: "Fail from this severity on: error, warn, info, hint or never.")
-    var failOn: FailureThreshold = .error
+    @OptionGroup(title: "Report")
+    var report: LintReportOptions
 
-    @Option(help: ArgumentHelp("Fail with more warnings than this.", valueName: "N"))
-    var maxWarnings: Int?
+    @OptionGroup(title: "Reading")
+    var reading: LintReadingOptions
 
-    @Option(help: "Which rules run: validity, tools, strict or security (default tools).")
-    var profile: LintProfile?
-
-    @Option(help: ArgumentHelp("A rule's severity, or off; repeatable.", valueName: "ID=SEVERITY"))
-    var rule: [RuleSetting] = []
-
-    @Option(help: ArgumentHelp("Run only these rules, separated by commas.", valueName: "ID,…"))
-    var only: String?
-
-    @Option(help: ArgumentHelp("Do not run these rules, separated by commas.", valueName: "ID,…"))
-    var skip: String?
-
-    @Option(help: ArgumentHelp("A configuration in YAML or JSON.", valueName: "FILE"))
-    var config: String?
-
-    @Option(help: ArgumentHelp("Leave out what this file lists.", valueName: "FILE"))
-    var baseline: String?
-
-    @Option(help: ArgumentHelp("Write all findings to a baseline file, and succeed.", valueName: "FILE"))
-    var writeBaseline: String?
-
-    @Option(help: ArgumentHelp("Show at most so many findings; text and stylish only.", valueName: "N"))
-    var maxProblems: Int?
-
-    @Option(help: ArgumentHelp("The name that standard input has in findings.", valueName: "NAME"))
-    var stdinFilename = "<stdin>"
-
-    @Option(help: ArgumentHelp("Read referred files below this folder too.", valueName: "DIR"))
-    var root: String?
-
-    @Flag(help: "No summary on standard error.")
-    var quiet = false
-
-    @Option(help: "Colour: auto, always or never.")
-    var color: ColorChoice = .auto
-
-    @Flag(help: "List all rules and end.")
+    @Flag(help: "List all rules and end; --format json or markdown gives everything about each.")
     var listRules = false
 
     @Option(help: ArgumentHelp("Explain a rule and end.", valueName: "ID"))
     var explain: String?
 
-    func run() async throws {
-        if listRules { return StandardOutput.write(RuleText.list(RuleRegistry.all)) }
-        if let explain { return StandardOutput.write(RuleText.explanation(try Self.rule(explain))) }
-        let configuration = try makeConfiguration()
-        let inputs = try LintInputs.read(files, standardInputName: stdinFilename)
-        let linter = Linter(configuration: configuration, referenceRoot: root)
-        let outcome = await linter.lint(inputs)
-        let findings = outcome.findings
-        if let writeBaseline {
-            try LocalFile.write(Baseline.text(of: findings), to: writeBaseline)
-            if !quiet { StandardError.write("\(findings.count) findings are in \(writeBaseline) now\n") }
-            return
+    func validate() throws {
+        for number in [thresholds.maxWarnings, report.maxProblems].compactMap({ $0 }) where number < 0 {
+            throw ValidationError("a number of findings cannot be negative")
         }
-        let known = try baseline.map { try Baseline(try Self.read($0)) }
-        let ordered = findings.sorted(by: LintFinding.precedes)
-        let split = known?.split(ordered) ?? (new: ordered, known: [])
-        let report = LintReport(
-            files: outcome.files, findings: split.new,
-            suppressed: outcome.suppressed + split.known.map { SuppressedFinding($0, source: .baseline) },
-            rules: RuleRegistry.all,
-            failOn: failOn.severity)
-        try write(report, inputs)
-        if !quiet { StandardError.write(summary(of: report)) }
-        let hasTooManyWarnings = maxWarnings.map { report.count(.warn) > $0 } ?? false
-        if report.fails || hasTooManyWarnings { throw CommandFailure.failed }
+        if thresholds.baseline != nil && thresholds.writeBaseline != nil {
+            throw ValidationError("--baseline and --write-baseline cannot be used together; write first, then use it")
+        }
     }
 
-    private func makeConfiguration() throws -> LintConfiguration {
-        var configuration = LintConfiguration()
-        if let config {
-            do {
-                try configuration.read(try Self.read(config), rules: RuleRegistry.all)
-            } catch let error as LintConfigurationError {
-                throw CommandFailure.usage("\(error)")
+    func run() async throws {
+        if listRules { return try writeRules() }
+        if let explain { return StandardOutput.write(RuleText.explanation(try LintSettings.rule(explain))) }
+        let settings = try LintSettings(rules, thresholds)
+        let baseline = try thresholds.baseline.map { try LintSettings.baseline($0) }
+        let inputs = LintInputs(standardInputName: reading.stdinFilename)
+        let sources = inputs.find(files)
+        let linter = Linter(
+            configuration: settings.configuration, referenceRoot: reading.root,
+            fetch: reading.allowRemote ? try LintInputs.fetch() : nil)
+        var outcome = Linter.Outcome()
+        for source in sources {
+            if let input = await inputs.read(source) { await linter.lint(input, into: &outcome) }
+        }
+        if let file = thresholds.writeBaseline {
+            try LocalFile.write(Baseline.text(of: outcome.findings), to: file)
+            if !report.quiet { StandardError.write("\(Count.findings(outcome.findings.count)) in \(file) now\n") }
+        } else {
+            let finished = Baseline.report(of: outcome, without: baseline, failOn: settings.failOn.severity)
+            try write(finished, inputs)
+            if !report.quiet { StandardError.write(LintSummary.text(of: finished)) }
+            if !inputs.hasProblems && (finished.fails || settings.hasTooManyWarnings(finished)) {
+                throw CommandFailure.failed
             }
         }
-        if let profile { configuration.profile = profile }
-        for setting in rule {
-            configuration.severities.updateValue(setting.severity, forKey: try Self.rule(setting.rule).id)
-        }
-        if let only { configuration.only = Set(try Self.rules(only)) }
-        if let skip { configuration.skipped.formUnion(try Self.rules(skip)) }
-        return configuration
+        if inputs.hasProblems { throw CommandFailure(status: .usage, message: "") }
     }
 
-    private func write(_ report: LintReport, _ inputs: [Linter.Input]) throws {
-        let sources = SourceLines(Dictionary(inputs.map { ($0.name, $0.bytes) }) { first, _ in first })
+    private func write(_ finished: LintReport, _ inputs: LintInputs) throws {
         let usesColor =
-            switch color {
+            switch report.color {
             case .auto: Style.output.usesColor
             case .always: true
             case .never: false
             }
         // A person at a terminal gets the excerpts, a pipe one line a finding.
-        let usual = LintOutput(format: StandardOutput.isTerminal && output == nil ? .stylish : .text, file: output)
-        for target in format.isEmpty ? [usual] : format {
-            let file = target.file ?? output
+        let usual = LintOutput(format: StandardOutput.isTerminal && report.output == nil ? .stylish : .text)
+        for target in report.format.isEmpty ? [usual] : report.format {
+            let file = target.file ?? report.output
             let options = ReportOptions(
-                usesColor: usesColor && file == nil, maximumFindings: maxProblems, sources: sources)
-            let text = target.format.write(report, options: options)
+                usesColor: usesColor && file == nil, maximumFindings: report.maxProblems, sources: inputs.lines)
+            let text = target.format.write(finished, options: options)
             if let file { try LocalFile.write(text, to: file) } else { StandardOutput.write(text) }
+            if target.format == .github { LintSummary.appendToStep(LintFormat.markdown.write(finished)) }
         }
     }
 
-    private func summary(of report: LintReport) -> String {
-        let counts = LintSeverity.allCases.map { "\(report.count($0)) \($0.plural)" }.joined(separator: ", ")
-        let operations = report.operationCounts
-        let known = report.suppressed.isEmpty ? "" : "; \(report.suppressed.count) known"
-        return "\(counts)\(known); \(operations.tools) of \(operations.operations) operations in "
-            + "\(report.files.count) files become tools\n"
-    }
-
-    private static func rule(_ id: String) throws -> RuleInfo {
-        if let rule = RuleRegistry.rule(id) { return rule }
-        let nearest = NearestName.find(id, among: RuleRegistry.all.map(\.id)).map { "; did you mean \($0)?" } ?? ""
-        throw CommandFailure.usage("there is no rule \(id)\(nearest)")
-    }
-
-    private static func rules(_ list: String) throws -> [String] {
-        try list.split(separator: ",").map { try rule(String($0)).id }
-    }
-
-    private static func read(_ path: String) throws -> ParsedText {
-        guard let bytes = LocalFile.read(path) else { throw CommandFailure.usage("\(path): the file cannot be read") }
-        do {
-            return try DocumentTextReader.read(bytes, file: path)
-        } catch {
-            throw CommandFailure.usage("\(error.diagnostic)")
-        }
+    private func writeRules() throws {
+        let target = report.format.first
+        let text =
+            switch target?.format {
+            case .json: RuleDocumentation.json(RuleRegistry.all)
+            case .markdown: RuleDocumentation.markdown(RuleRegistry.all)
+            case .text, .stylish, nil: RuleText.list(RuleRegistry.all)
+            case .some(let other):
+                throw CommandFailure.usage("--list-rules writes text, json or markdown, not \(other.rawValue)")
+            }
+        let file = target?.file ?? report.output
+        if let file { try LocalFile.write(text, to: file) } else { StandardOutput.write(text) }
     }
 }

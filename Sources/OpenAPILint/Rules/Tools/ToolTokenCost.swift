@@ -13,13 +13,10 @@ struct ToolTokenCost: ToolRule {
         goodExample: "the same properties, of which the rarely used ones are in an operation of their own")
 
     let defaultThreshold = 2_000
-    private static let bytesPerToken = 4
 
     func check(_ tools: [LintedTool], threshold: Int) -> [RawFinding] {
         tools.compactMap { tool in
-            let bytes = tool.parameters.compactText.utf8.count + tool.text.utf8.count
-            let tokens = bytes / Self.bytesPerToken
-            guard tokens > threshold else { return nil }
+            guard tool.tokens > threshold else { return nil }
             var parts: [(name: String, tokens: Int)] = []
             for member in tool.arguments { parts.append((member.key, cost(member.value))) }
             for member in tool.parameters["$defs"]?.object ?? [:] {
@@ -29,9 +26,9 @@ struct ToolTokenCost: ToolRule {
             let list = largest.map { "`\($0.name)` \($0.tokens)" }.joined(separator: ", ")
             return tool.finding(
                 info,
-                "the tool \(tool.name) costs about \(tokens) tokens, more than \(threshold); the most cost \(list)")
+                "the tool \(tool.name) costs about \(tool.tokens) tokens, more than \(threshold); the most cost \(list)")
         }
     }
 
-    private func cost(_ value: JSONValue) -> Int { value.compactText.utf8.count / Self.bytesPerToken }
+    private func cost(_ value: JSONValue) -> Int { value.compactText.utf8.count / LintedTool.bytesPerToken }
 }
