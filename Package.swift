@@ -108,7 +108,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "OpenAPILint",
-            dependencies: ["Diagnostics", "JSONSchema", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "Tools"],
+            dependencies: [
+                "Diagnostics", "HTTPMessages", "JSONSchema", "JSONValues", "OpenAPIDocuments", "OpenAPITools", "Tools",
+            ],
             swiftSettings: strict),
         .target(
             name: "OpenAPICodeMode",

@@ -79,11 +79,10 @@ package struct Linter: Sendable {
         raw += document.skipped.map { ToolConversion.finding(for: $0, file: input.name) }
         do {
             let converted = try ConvertedOperations(document)
-            let tools = converted.entries.map { LintedTool($0, document: document, file: input.name) }
-            operations += tools.map(\.lintOperation)
             if let texts = document.texts {
-                raw += findings(
-                    LintedDocument(document: document, texts: texts, file: input.name, tools: tools))
+                let linted = LintedDocument(document, texts: texts, converted: converted, file: input.name)
+                operations += linted.tools.map(\.lintOperation)
+                raw += findings(linted)
             }
         } catch {
             let place = SourceLocation(file: input.name, line: 1, column: 1)
@@ -98,10 +97,7 @@ package struct Linter: Sendable {
     private func findings(_ document: LintedDocument) -> [RawFinding] {
         let thresholds = configuration.thresholds
         var raw: [RawFinding] = []
-        for rule in RuleRegistry.toolRules where configuration.runs(rule.info) {
-            raw += rule.check(document.tools, threshold: thresholds[rule.info.id] ?? rule.defaultThreshold)
-        }
-        for rule in RuleRegistry.documentRules where configuration.runs(rule.info) {
+        for rule in RuleRegistry.rules where configuration.runs(rule.info) {
             raw += rule.check(document, threshold: thresholds[rule.info.id] ?? rule.defaultThreshold)
         }
         return raw

@@ -9,7 +9,7 @@ struct RuleTests {
         let text = """
             openapi: 3.1.0
             info: {title: Pets, version: '1.0'}
-            servers: [{url: 'https://api.example.org'}]
+            servers: [{url: 'https://api.pets.shop'}]
             paths:
               \(path):
             \(operation.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))

@@ -46,7 +46,7 @@ package enum ExampleFrame: Sendable, Hashable {
         if !hasMember("openapi", members) && !hasMember("swagger", members) { text += "openapi: 3.1.1\n" }
         if !hasMember("info", members) { text += "info: {title: Pets, version: '1.0'}\n" }
         if !hasMember("servers", members) && !hasMember("swagger", members) {
-            text += "servers: [{url: 'https://api.example.org'}]\n"
+            text += "servers: [{url: 'https://api.pets.shop'}]\n"
         }
         text += members + "\n"
         if !["paths", "webhooks", "components"].contains(where: { hasMember($0, members) }) { text += "paths: {}\n" }

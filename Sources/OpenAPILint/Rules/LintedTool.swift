@@ -8,22 +8,27 @@ import Tools
 struct LintedTool {
     let entry: ConvertedOperations.Entry
     let document: OpenAPIDocument
+    let texts: DocumentTexts
     let file: String
     let parameters: JSONValue
     let outputSchema: JSONValue
     /// What a model pays to look at the tool whole, estimated in tokens of four bytes.
     let tokens: Int
+    /// Where the operation stands; `nil` where no positions are known.
+    let place: TextPlace?
 
     /// How many bytes a token has, on average, in the JSON of schemas.
     static let bytesPerToken = 4
 
-    init(_ entry: ConvertedOperations.Entry, document: OpenAPIDocument, file: String) {
+    init(_ entry: ConvertedOperations.Entry, document: OpenAPIDocument, texts: DocumentTexts, file: String) {
         self.entry = entry
         self.document = document
+        self.texts = texts
         self.file = file
         parameters = entry.tool.parameters
         outputSchema = entry.tool.outputSchema
         tokens = (parameters.compactText.utf8.count + entry.tool.description.utf8.count) / Self.bytesPerToken
+        place = entry.operation.location.flatMap(texts.place(at:))
     }
 
     var operation: Operation { entry.operation }
@@ -45,29 +50,37 @@ struct LintedTool {
     /// The arguments, by name.
     var arguments: JSONObject { parameters["properties"]?.object ?? [:] }
 
-    /// A finding about this tool, at its operation.
-    func finding(_ rule: RuleInfo, _ message: String) -> RawFinding {
-        RawFinding(rule.id, message, at: location, operation: lintOperation)
+    /// The operation as it was written.
+    var written: JSONValue? {
+        place.flatMap { texts.whole($0.document)?.value.value(at: $0.pointer) }
+    }
+
+    /// A finding about this tool: at the first of the members that the operation has, else at the operation.
+    func finding(
+        _ rule: RuleInfo,
+        _ message: String,
+        at members: String...,
+        severity: LintSeverity? = nil
+    ) -> RawFinding {
+        var finding = RawFinding(rule.id, message, at: location, operation: lintOperation)
+        finding.severity = severity
+        if let place, let member = members.first(where: { written?[$0] != nil }) {
+            let pointer = place.pointer.appending(member)
+            finding.location = texts.location(of: pointer, in: place.document) ?? location
+            finding.pointer = pointer
+        }
+        return finding
     }
 }
 
 /// A rule about the tools that a document becomes.
-protocol ToolRule: Sendable {
-    /// What there is to know of the rule.
-    var info: RuleInfo { get }
-    /// The number that the rule compares with, unless the configuration gives another; 0 where it compares with none.
-    var defaultThreshold: Int { get }
+protocol ToolRule: LintRule {
     /// Looks at all tools of a document.
     func check(_ tools: [LintedTool], threshold: Int) -> [RawFinding]
 }
 
 extension ToolRule {
-    var defaultThreshold: Int { 0 }
-
-    /// The metadata, with the threshold.
-    var completeInfo: RuleInfo {
-        var info = info
-        if defaultThreshold > 0 { info.threshold = defaultThreshold }
-        return info
+    func check(_ document: LintedDocument, threshold: Int) -> [RawFinding] {
+        check(document.tools, threshold: threshold)
     }
 }

@@ -1,21 +1,17 @@
 /// All rules that there are.
 package enum RuleRegistry {
-    /// The rules about tools, in the order in which they run.
-    static let toolRules: [any ToolRule] = [
-        ToolUndocumented(), InputUndocumented(), ToolName(), OperationIDMissing(), AmbiguousTools(), OutputUnknown(),
-        EnumTooLarge(), AuthUnsupported(), HiddenText(), ToolTokenCost(), DescriptionTooLong(), SideEffectUnclear(),
+    /// The rules that look at documents and tools, in the order in which they run.
+    static let rules: [any LintRule] = [
+        ToolUndocumented(), InputUndocumented(), ToolName(), ToolNameCollision(), InputCollision(), RequestMediaType(),
+        OperationIDMissing(), AmbiguousTools(), OutputUnknown(), OutputNotText(), EnumTooLarge(), ServerUnusable(),
+        AuthUnsupported(), SchemaTooDeep(), UnionUndiscriminated(), ShownExampleInvalid(), HiddenText(), SecretInSpec(),
+        ToolTokenCost(), TotalTokenCost(), DescriptionTooLong(), SideEffectUnclear(),
     ]
-
-    /// The rules about documents as a whole.
-    static let documentRules: [any DocumentRule] = []
 
     /// The metadata of every rule, by identifier.
     package static let all: [RuleInfo] =
-        (StructureRules.all + SemanticRules.all + ExampleRules.all + DocumentRules.all + [
-            ToolConversion.info, InlineIgnores.unusedRule,
-        ]
-        + toolRules.map(\.info)
-        + documentRules.map(\.info)).sorted { $0.id < $1.id }
+        (StructureRules.all + SemanticRules.all + ExampleRules.all + DocumentRules.all
+        + [ToolConversion.info, InlineIgnores.unusedRule] + rules.map(\.completeInfo)).sorted { $0.id < $1.id }
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

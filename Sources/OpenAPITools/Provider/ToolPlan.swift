@@ -11,6 +11,13 @@ struct ToolPlan {
         var description: String
         var tags: [String]
         var annotations: ToolAnnotations
+        /// What its name is made of.
+        var source: ToolNaming.Source
+
+        /// The name that it would have if no other operation wanted it.
+        func ownName(namespace: String?) -> String {
+            ToolNaming.names(of: [source], namespace: namespace).first ?? key.name
+        }
     }
 
     /// In document order.
@@ -61,7 +68,8 @@ struct ToolPlan {
                     tags: Self.distinct(operation.tags + extra),
                     annotations: ToolAnnotations(
                         method: operation.method, isReadOnly: extensions[index].isReadOnly,
-                        isDestructive: extensions[index].isDestructive)
+                        isDestructive: extensions[index].isDestructive),
+                    source: sources[index]
                 ))
         }
     }

@@ -1,7 +1,7 @@
 import HTTPMessages
 
 /// How the body of an answer becomes a value, by its media type.
-enum ResultKind: Sendable, Hashable {
+package enum ResultKind: Sendable, Hashable {
     case json
     /// JSON texts, one a line or one a record, as a list.
     case jsonSequence

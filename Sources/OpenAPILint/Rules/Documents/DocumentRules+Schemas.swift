@@ -14,11 +14,6 @@ extension DocumentRules {
             badExample: "{type: string, lenght: 5}",
             goodExample: "{type: string, maxLength: 5}"),
         RuleInfo(
-            id: "schema-too-deep", category: .tools, severity: .info, summary: "Schemas are not nested beyond reason.",
-            rationale: "What lies deeper is left out of the tool's schema.",
-            badExample: "a schema of 200 levels",
-            goodExample: "a schema that refers to components"),
-        RuleInfo(
             id: "nullable-without-meaning", category: .validity, severity: .info,
             summary: "`nullable` is written in the form of the document's version.",
             rationale: "From 3.1 on null is a type; `nullable` means nothing to a strict reader.",

@@ -19,7 +19,8 @@ struct OperationIDMissing: ToolRule {
               get:
                 operationId: get_pet
                 summary: Get a pet.
-            """)
+            """,
+        frame: .paths)
 
     func check(_ tools: [LintedTool], threshold: Int) -> [RawFinding] {
         tools.compactMap { tool in

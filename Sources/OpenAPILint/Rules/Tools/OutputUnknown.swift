@@ -19,15 +19,16 @@ struct OutputUnknown: ToolRule {
                 description: A pet.
                 content:
                   application/json:
-                    schema: {$ref: '#/components/schemas/Pet'}
-            """)
+                    schema: {type: object, properties: {name: {type: string}}}
+            """,
+        frame: .operation)
 
     func check(_ tools: [LintedTool], threshold: Int) -> [RawFinding] {
         tools.compactMap { tool in
             guard let schema = tool.outputSchema.object, schema.filter({ $0.key != "$defs" }).isEmpty else {
                 return nil
             }
-            return tool.finding(info, "nothing is known of what \(tool.name) returns")
+            return tool.finding(info, "nothing is known of what \(tool.name) returns", at: "responses")
         }
     }
 }

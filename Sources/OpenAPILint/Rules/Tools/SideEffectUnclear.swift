@@ -16,7 +16,8 @@ struct SideEffectUnclear: ToolRule {
         goodExample: """
             /pets/{id}:
               delete: {operationId: deletePet, summary: Remove a pet from the shop.}
-            """)
+            """,
+        frame: .paths)
 
     private static let writing: Set<String> = [
         "add", "cancel", "create", "delete", "insert", "patch", "post", "purge", "put", "remove", "send", "set",
@@ -27,11 +28,14 @@ struct SideEffectUnclear: ToolRule {
         tools.compactMap { tool in
             let isReading = ["GET", "HEAD", "OPTIONS"].contains(tool.operation.method)
             if isReading, let verb = leadingVerb(of: tool.name), Self.writing.contains(verb) {
-                return tool.finding(info, "\(tool.name) is a \(tool.operation.method), but its name says `\(verb)`")
+                return tool.finding(
+                    info, "\(tool.name) is a \(tool.operation.method), but its name says `\(verb)`",
+                    at: "operationId")
             }
             if isReading, tool.operation.requestBody != nil {
                 return tool.finding(
-                    info, "\(tool.name) is a \(tool.operation.method) with a body, which many servers drop")
+                    info, "\(tool.name) is a \(tool.operation.method) with a body, which many servers drop",
+                    at: "requestBody")
             }
             if tool.operation.method == "DELETE", tool.text.allSatisfy(\.isWhitespace) {
                 return tool.finding(info, "\(tool.name) removes something and does not say what")

@@ -10,7 +10,8 @@ struct ToolTokenCost: ToolRule {
             message names the inputs that cost the most.
             """,
         badExample: "a request body that repeats a large object in twelve properties",
-        goodExample: "the same properties, of which the rarely used ones are in an operation of their own")
+        goodExample: "the same properties, of which the rarely used ones are in an operation of their own",
+        frame: .words)
 
     let defaultThreshold = 2_000
 
@@ -26,7 +27,8 @@ struct ToolTokenCost: ToolRule {
             let list = largest.map { "`\($0.name)` \($0.tokens)" }.joined(separator: ", ")
             return tool.finding(
                 info,
-                "the tool \(tool.name) costs about \(tool.tokens) tokens, more than \(threshold); the most cost \(list)")
+                "the tool \(tool.name) costs about \(tool.tokens) tokens, more than \(threshold); the most cost \(list)"
+            )
         }
     }
 

@@ -10,14 +10,17 @@ struct ToolUndocumented: ToolRule {
             tool instead of its neighbour.
             """,
         badExample: """
-            get:
-              operationId: list_pets
+            /pets:
+              get: {operationId: list_pets, responses: {'204': {description: Nothing.}}}
             """,
         goodExample: """
-            get:
-              operationId: list_pets
-              summary: List the pets of the shop, a page at a time.
-            """)
+            /pets:
+              get:
+                operationId: list_pets
+                summary: List the pets of the shop, a page at a time.
+                responses: {'204': {description: Nothing.}}
+            """,
+        frame: .paths)
 
     let defaultThreshold = 20
 
@@ -26,7 +29,9 @@ struct ToolUndocumented: ToolRule {
             let length = tool.text.trimmedCount
             guard length < threshold else { return nil }
             let found = length == 0 ? "neither summary nor description" : "only \(length) characters of text"
-            return tool.finding(info, "the tool \(tool.name) has \(found), so that a model can only guess what it does")
+            return tool.finding(
+                info, "the tool \(tool.name) has \(found), so that a model can only guess what it does",
+                at: "summary", "description")
         }
     }
 }
