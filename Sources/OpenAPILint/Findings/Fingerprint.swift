@@ -6,21 +6,29 @@ import JSONValues
 package enum Fingerprint {
     /// The findings in the order of a report, each with 32 hex digits; findings that agree in all three are told apart by
     /// their ordinal. A finding that has a fingerprint keeps it.
-    package static func assigned(to findings: [LintFinding]) -> [LintFinding] {
+    package static func assigned(to findings: [LintFinding]) -> [LintFinding] { assigned(to: findings, at: \.self) }
+
+    /// The same for what holds findings.
+    static func assigned<Holder>(
+        to holders: [Holder],
+        at path: WritableKeyPath<Holder, LintFinding>
+    ) -> [Holder] {
         var seen: [String: Int] = [:]
-        return findings.sorted(by: LintFinding.precedes).map { finding in
-            guard finding.fingerprint.isEmpty else { return finding }
-            var identity = "\(finding.rule)\u{0}\(finding.location.file)\u{0}\(finding.pointer)"
-            if finding.pointer.tokens.isEmpty {
-                let operation = finding.operation.map { "\($0.method) \($0.path)" } ?? ""
-                identity += "\u{0}\(operation)\u{0}\(finding.message)"
-            }
+        var sorted = holders.sorted { LintFinding.precedes($0[keyPath: path], $1[keyPath: path]) }
+        for index in sorted.indices where sorted[index][keyPath: path].fingerprint.isEmpty {
+            let identity = identity(of: sorted[index][keyPath: path])
             let ordinal = seen[identity, default: 0]
             seen[identity] = ordinal + 1
-            var finding = finding
-            finding.fingerprint = hash(ordinal == 0 ? identity : "\(identity)\u{0}\(ordinal)")
-            return finding
+            sorted[index][keyPath: path].fingerprint = hash(ordinal == 0 ? identity : "\(identity)\u{0}\(ordinal)")
         }
+        return sorted
+    }
+
+    private static func identity(of finding: LintFinding) -> String {
+        let identity = "\(finding.rule)\u{0}\(finding.location.file)\u{0}\(finding.pointer)"
+        guard finding.pointer.tokens.isEmpty else { return identity }
+        let operation = finding.operation.map { "\($0.method) \($0.path)" } ?? ""
+        return "\(identity)\u{0}\(operation)\u{0}\(finding.message)"
     }
 
     /// FNV-1a twice with two offsets: 128 bits are plenty to tell findings apart, and nobody forges them.

@@ -37,7 +37,7 @@ package struct LintReport: Sendable {
     ) {
         self.files = files
         self.findings = Fingerprint.assigned(to: findings)
-        self.suppressed = suppressed
+        self.suppressed = Fingerprint.assigned(to: suppressed, at: \.finding)
         self.rules = rules
         self.failOn = failOn
     }

@@ -44,5 +44,13 @@ struct RawFinding {
         let advice = diagnostic.hint.map { " (\($0))" } ?? ""
         let place = diagnostic.location ?? SourceLocation(file: "", line: 1, column: 1)
         self.init(diagnostic.rule, diagnostic.message + advice, at: place)
+        suggestions = diagnostic.hint.flatMap(Self.suggestion).map { [$0] } ?? []
+    }
+
+    /// The name in a hint that asks "did you mean `name`?".
+    private static func suggestion(_ hint: String) -> String? {
+        guard hint.hasPrefix("did you mean ") else { return nil }
+        let quoted = hint.split(omittingEmptySubsequences: false) { $0 == "`" || $0 == "\"" }
+        return quoted.count > 2 ? String(quoted[1]) : nil
     }
 }

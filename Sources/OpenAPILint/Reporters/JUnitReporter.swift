@@ -9,7 +9,7 @@ enum JUnitReporter {
         let others = byFile.keys.filter { name in !report.files.contains { $0.name == name } }.sorted()
         for file in report.files + others.map({ LintReport.File(name: $0) }) {
             let cases = testCases(file, findings: byFile[file.name] ?? [])
-            let failures = cases.map { testCase in testCase.findings.count { fails($0, report) } }.reduce(0, +)
+            let failures = cases.count { testCase in testCase.findings.contains { fails($0, report) } }
             totals.tests += cases.count
             totals.failures += failures
             body +=
@@ -50,20 +50,22 @@ enum JUnitReporter {
         let line =
             testCase.findings.first.map { " file=\"\(XMLText.attribute(file))\" line=\"\($0.location.line)\"" } ?? ""
         guard !testCase.findings.isEmpty else { return "\(head)/>\n" }
+        let failing = testCase.findings.filter { fails($0, report) }
         var body = ""
-        var notes = ""
-        for finding in testCase.findings {
-            let text = XMLText.attribute("\(finding.location): \(finding.severity.rawValue): \(finding.message)")
-            if fails(finding, report) {
-                let message = XMLText.attribute(finding.message)
-                body +=
-                    "      <failure type=\"\(XMLText.attribute(finding.rule))\" message=\"\(message)\">\(text)</failure>\n"
-            } else {
-                notes += "\(text) (\(XMLText.attribute(finding.rule)))&#10;"
-            }
+        if let first = failing.first {
+            let more = failing.count > 1 ? " (and \(failing.count - 1) more)" : ""
+            let message = XMLText.attribute(first.message + more)
+            let lines = failing.map(line).joined(separator: "\n")
+            body += "      <failure type=\"\(XMLText.attribute(first.rule))\" message=\"\(message)\">\(lines)</failure>\n"
         }
+        let notes = testCase.findings.filter { !fails($0, report) }.map(line).joined(separator: "\n")
         if !notes.isEmpty { body += "      <system-out>\(notes)</system-out>\n" }
         return "\(head)\(line)>\n\(body)    </testcase>\n"
+    }
+
+    private static func line(_ finding: LintFinding) -> String {
+        XMLText.attribute(
+            "\(finding.location): \(finding.severity.rawValue): \(finding.message.singleLine) (\(finding.rule))")
     }
 
     private static func fails(_ finding: LintFinding, _ report: LintReport) -> Bool {
