@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build -c release
 BIN = .build/release
 
-.PHONY: help setup build demo test load fuzz-messages format lint check install proto bench bench-quick
+.PHONY: help setup build demo test load fuzz-messages format lint check install proto bench bench-quick lint-specs docs
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -18,6 +18,7 @@ demo: build ## Start the sample API and run the main job against it.
 
 test: build ## Run every test: Swift, the running program, and MCP clients from PyPI.
 	scripts/check-imports.sh
+	$(BIN)/openapi-codemode lint 'specs/*.yaml' --profile strict --fail-on hint
 	swift test -c release --disable-testable-imports
 	scripts/test-clients.sh
 
@@ -42,6 +43,12 @@ format: ## Format all Swift files.
 lint: ## Check the format and the imports.
 	swift format lint --strict --recursive --parallel Sources Tests benchmarks Package.swift
 	scripts/check-imports.sh
+
+lint-specs: build ## Check the project's own specifications with every rule of the linter.
+	$(BIN)/openapi-codemode lint 'specs/*.yaml' --profile strict --fail-on hint
+
+docs: build ## Write the part of docs/lint.md about rules anew.
+	scripts/generate-docs.sh
 
 check: lint test ## What a change must pass.
 

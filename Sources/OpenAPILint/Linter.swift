@@ -91,7 +91,7 @@ package struct Linter: Sendable {
         // Schemas are converted by now, so what their conversion noticed is there too.
         raw += DocumentChecks.remaining(document.schemas.diagnostics)
         outcome.files.append(LintReport.File(name: input.name, operations: operations))
-        settle(raw, document.texts, operations, into: &outcome)
+        settle(ExampleOverlap.removed(from: raw), document.texts, operations, into: &outcome)
     }
 
     private func findings(_ document: LintedDocument) -> [RawFinding] {

@@ -21,7 +21,8 @@ struct InlineIgnores {
             """,
         goodExample: """
             info: {title: Pets, version: '1.0'}
-            """)
+            """,
+        frame: .root)
 
     /// One rule that is ignored at one place.
     private struct Ignore {

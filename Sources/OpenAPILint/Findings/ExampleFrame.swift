@@ -6,6 +6,8 @@ package enum ExampleFrame: Sendable, Hashable {
     case root
     /// They are members of `paths`.
     case paths
+    /// They are members of the path `/pets`.
+    case pathItem
     /// They are members of an operation, `GET /pets`, whose other members are added.
     case operation
     /// They are the parameters of an operation, `GET /pets/{id}`, without that of its path.
@@ -14,6 +16,8 @@ package enum ExampleFrame: Sendable, Hashable {
     case schema
     /// They are members of such a schema in OpenAPI 3.0.
     case schema30
+    /// Their first key says which of these it is.
+    case toldByKeys
     /// They are described in words: what they show cannot be written in a text.
     case words
 
@@ -23,6 +27,7 @@ package enum ExampleFrame: Sendable, Hashable {
         case .document: example + "\n"
         case .root: Self.root(example)
         case .paths: Self.root("paths:\n" + Self.indented(example, by: 2))
+        case .pathItem: Self.root("paths:\n  /pets:\n" + Self.indented(example, by: 4))
         case .operation: Self.root("paths:\n  /pets:\n    get:\n" + Self.indented(Self.operation(example), by: 6))
         case .parameters:
             Self.root(
@@ -33,9 +38,44 @@ package enum ExampleFrame: Sendable, Hashable {
                         by: 6))
         case .schema: Self.root(Self.schema(example))
         case .schema30: Self.root("openapi: 3.0.4\n" + Self.schema(example))
+        case .toldByKeys: Self(toldBy: example).document(around: example)
         case .words: nil
         }
     }
+
+    private init(toldBy example: String) {
+        let lines = example.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let first = lines.first ?? ""
+        let keys = Set(
+            lines.filter { $0.first?.isWhitespace == false && !$0.hasPrefix("}") }
+                .map { String($0.prefix { $0 != ":" }) })
+        self =
+            if first.hasPrefix("- ") {
+                .parameters
+            } else if first.hasPrefix("/") {
+                .paths
+            } else if keys.isSubset(of: Self.rootKeys) {
+                .root
+            } else if keys.isSubset(of: Self.methods) {
+                .pathItem
+            } else if keys.isSubset(of: Self.operationKeys) {
+                .operation
+            } else {
+                .schema
+            }
+    }
+
+    private static let rootKeys: Set<String> = [
+        "openapi", "swagger", "info", "paths", "components", "webhooks", "definitions", "host", "basePath", "schemes",
+        "tags", "servers", "security", "securityDefinitions", "jsonSchemaDialect", "$self", "consumes", "produces",
+        "externalDocs",
+    ]
+    private static let methods: Set<String> = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query", "additionalOperations",
+    ]
+    private static let operationKeys: Set<String> = [
+        "operationId", "summary", "description", "parameters", "requestBody", "responses", "callbacks", "deprecated",
+    ]
 
     private static let pathParameter = """
         - {name: id, in: path, required: true, description: The identifier., schema: {type: integer}}

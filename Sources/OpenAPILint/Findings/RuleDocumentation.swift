@@ -19,7 +19,8 @@ package enum RuleDocumentation {
         if let strict = rule.strictSeverity { text += ", \(strict.rawValue) with `--profile strict`" }
         text += "; profiles: \(profiles(rule))."
         if let threshold = rule.threshold {
-            text += " The number is \(threshold) unless `thresholds: {\(rule.id): N}` in the configuration says otherwise."
+            text +=
+                " The number is \(threshold) unless `thresholds: {\(rule.id): N}` in the configuration says otherwise."
         }
         let fence = rule.frame == .words ? "```text" : "```yaml"
         text += "\n\nBad:\n\n\(fence)\n\(rule.badExample)\n```\n"
@@ -38,6 +39,8 @@ package enum RuleDocumentation {
                 "summary": .string(rule.summary), "rationale": .string(rule.rationale),
                 "threshold": rule.threshold.map(JSONValue.integer) ?? .null,
                 "badExample": .string(rule.badExample), "goodExample": .string(rule.goodExample),
+                "badDocument": rule.frame.document(around: rule.badExample).map(JSONValue.string) ?? .null,
+                "goodDocument": rule.frame.document(around: rule.goodExample).map(JSONValue.string) ?? .null,
                 "helpUrl": .string(rule.helpURL),
             ]
         }

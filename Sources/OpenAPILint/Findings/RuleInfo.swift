@@ -45,7 +45,7 @@ package struct RuleInfo: Sendable, Hashable {
         rationale: String,
         badExample: String,
         goodExample: String,
-        frame: ExampleFrame = .root
+        frame: ExampleFrame = .toldByKeys
     ) {
         self.id = id
         self.category = category

@@ -55,15 +55,16 @@ enum JUnitReporter {
         if let first = failing.first {
             let more = failing.count > 1 ? " (and \(failing.count - 1) more)" : ""
             let message = XMLText.attribute(first.message + more)
-            let lines = failing.map(line).joined(separator: "\n")
-            body += "      <failure type=\"\(XMLText.attribute(first.rule))\" message=\"\(message)\">\(lines)</failure>\n"
+            let lines = failing.map(told).joined(separator: "\n")
+            body +=
+                "      <failure type=\"\(XMLText.attribute(first.rule))\" message=\"\(message)\">\(lines)</failure>\n"
         }
-        let notes = testCase.findings.filter { !fails($0, report) }.map(line).joined(separator: "\n")
+        let notes = testCase.findings.filter { !fails($0, report) }.map(told).joined(separator: "\n")
         if !notes.isEmpty { body += "      <system-out>\(notes)</system-out>\n" }
         return "\(head)\(line)>\n\(body)    </testcase>\n"
     }
 
-    private static func line(_ finding: LintFinding) -> String {
+    private static func told(_ finding: LintFinding) -> String {
         XMLText.attribute(
             "\(finding.location): \(finding.severity.rawValue): \(finding.message.singleLine) (\(finding.rule))")
     }

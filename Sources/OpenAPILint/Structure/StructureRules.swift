@@ -14,15 +14,16 @@ enum StructureRules {
                   /pets:
                     get:
                       operationid: list_pets
+                      responses: {'200': {description: Pets.}}
                 """,
             goodExample: """
                 paths:
                   /pets:
                     get:
                       operationId: list_pets
-                      responses:
-                        '200': {description: OK}
-                """),
+                      responses: {'200': {description: Pets.}}
+                """,
+            frame: .root),
         RuleInfo(
             id: "invalid-schema", category: .structure, severity: .error,
             summary: "Schemas are valid by the dialect of their version.",
@@ -31,8 +32,15 @@ enum StructureRules {
                 has the keywords of the specification only; from 3.1 on it is JSON Schema 2020-12, or the dialect that \
                 `jsonSchemaDialect` or `$schema` names.
                 """,
-            badExample: "type: integer\nminimum: '1'",
-            goodExample: "type: integer\nminimum: 1"),
+            badExample: """
+                type: integer
+                minimum: '1'
+                """,
+            goodExample: """
+                type: integer
+                minimum: 1
+                """,
+            frame: .schema),
         RuleInfo(
             id: "component-name", category: .validity, severity: .error,
             summary: "The names of components are made of letters, digits, `.`, `-` and `_`.",
@@ -40,19 +48,46 @@ enum StructureRules {
                 Other names cannot be referred to without escapes, and many tools refuse them. The official schema of 3.0 does \
                 not look at them; from 3.1 on such a name is a finding of `structure`.
                 """,
-            badExample: "components:\n  schemas:\n    'New Pet': {type: object}",
-            goodExample: "components:\n  schemas:\n    NewPet: {type: object}"),
+            badExample: """
+                components:
+                  schemas:
+                    'New Pet': {type: object}
+                """,
+            goodExample: """
+                components:
+                  schemas:
+                    NewPet: {type: object}
+                """,
+            frame: .root),
         RuleInfo(
             id: "path-parameter-required", category: .validity, severity: .error,
             summary: "Path parameters with `content` say `required: true`, as those with `schema` do.",
             rationale: "A path without the value is another path, so the specification demands it.",
-            badExample: "{name: point, in: path, content: {application/json: {}}}",
-            goodExample: "{name: point, in: path, required: true, content: {application/json: {}}}"),
+            badExample: """
+                /pets/{point}:
+                  get:
+                    operationId: get_near
+                    parameters: [{name: point, in: path, content: {application/json: {}}}]
+                    responses: {'200': {description: Pets.}}
+                """,
+            goodExample: """
+                /pets/{point}:
+                  get:
+                    operationId: get_near
+                    parameters: [{name: point, in: path, required: true, content: {application/json: {}}}]
+                    responses: {'200': {description: Pets.}}
+                """,
+            frame: .paths),
         RuleInfo(
             id: "unknown-dialect", category: .validity, severity: .warn,
             summary: "`jsonSchemaDialect` and `$schema` name a dialect that is known.",
             rationale: "Nobody can tell what the keywords of another dialect mean; they are read as draft 2020-12.",
-            badExample: "jsonSchemaDialect: https://example.com/my-dialect",
-            goodExample: "jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema"),
+            badExample: """
+                jsonSchemaDialect: https://pets.shop/my-dialect
+                """,
+            goodExample: """
+                jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema
+                """,
+            frame: .root),
     ]
 }

@@ -17,26 +17,38 @@ struct LintCommand: AsyncParsableCommand {
             else goes to standard error.
 
             EXIT STATUS
-              0  no finding at or above --fail-on, and no more warnings than --max-warnings
+              0  no finding at or above --fail-on, nor too many warnings
               1  findings; a text that is neither JSON nor YAML is one
-              2  wrong usage, a file that cannot be read, a pattern that fits nothing, a wrong configuration
+              2  wrong usage or configuration, a file that cannot be read,
+                 or a pattern that fits nothing
 
             IGNORING
-              x-codemode-lint-ignore in any object of a document holds for it and all inside it. Its value is a rule, a \
-              list of rules, or an object of rules and reasons. A baseline accepts what there is today, whole.
+              x-codemode-lint-ignore in any object of a document holds for it
+              and all inside it. Its value is a rule, a list of rules, or an
+              object of rules and reasons. A baseline accepts what there is.
+
+            FILES
+              .openapi-codemode-lint.yaml (.yml, .json) in the current folder is
+              the configuration where --config names none:
+                profile: strict
+                failOn: warn
+                rules: {tool-name: off}
+                overrides: [{files: [old/**], rules: {output-unknown: off}}]
+                thresholds: {tool-token-cost: 4000}
 
             ENVIRONMENT
               NO_COLOR             no colour on a terminal, if set
-              GITHUB_STEP_SUMMARY  the file to which --format github appends a summary
+              GITHUB_STEP_SUMMARY  where --format github appends a summary
 
             EXAMPLES
               openapi-codemode lint openapi.yaml
-              openapi-codemode lint 'specs/**/*.yaml' --format sarif=lint.sarif --format text
+              openapi-codemode lint 'specs/**/*.yaml' --format sarif=lint.sarif
               openapi-codemode lint openapi.yaml --profile strict --fail-on warn
-              openapi-codemode lint openapi.yaml --rule tool-token-cost=error --skip tool-name
-              openapi-codemode lint openapi.yaml --write-baseline lint-baseline.json
-              openapi-codemode lint openapi.yaml --baseline lint-baseline.json --fail-on warn
-              git show HEAD:openapi.yaml | openapi-codemode lint - --stdin-filename openapi.yaml
+              openapi-codemode lint openapi.yaml --rule tool-token-cost=error
+              openapi-codemode lint openapi.yaml --write-baseline known.json
+              openapi-codemode lint openapi.yaml --baseline known.json
+              git show HEAD:api.yaml | openapi-codemode lint --stdin-filename api.yaml
+              openapi-codemode lint --explain tool-name
             """)
 
     @Argument(help: ArgumentHelp("Documents; - is standard input.", valueName: "FILE|GLOB|URL|-"))

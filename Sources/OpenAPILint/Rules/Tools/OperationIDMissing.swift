@@ -10,15 +10,15 @@ struct OperationIDMissing: ToolRule {
             path does.
             """,
         badExample: """
-            /pets/{petId}:
-              get:
-                summary: Get a pet.
+            /pets:
+              get: {summary: List the pets of the shop., responses: {'200': {description: Pets.}}}
             """,
         goodExample: """
-            /pets/{petId}:
+            /pets:
               get:
-                operationId: get_pet
-                summary: Get a pet.
+                operationId: list_pets
+                summary: List the pets of the shop.
+                responses: {'200': {description: Pets.}}
             """,
         frame: .paths)
 

@@ -8,8 +8,8 @@ struct RequestMediaType: ToolRule {
         id: "request-media-type", category: .tools, severity: .error,
         summary: "A request body has a media type that a caller can write: JSON, a form, multipart, text or a file.",
         rationale: """
-            A key below `content` that is no `type/subtype` is sent as no content type at all, so the call can never \
-            succeed. A body that is XML only is a warning: the model must write the XML itself, as one text.
+            Where every key below `content` is no `type/subtype`, there is no content type to send, so that the call can \
+            never succeed. A body that is XML only is a warning: the model must write the XML itself, as one text.
             """,
         badExample: """
             requestBody: {content: {json: {schema: {type: object}}}}
@@ -23,14 +23,11 @@ struct RequestMediaType: ToolRule {
         tools.compactMap { tool in
             let content = tool.operation.requestBody?.content ?? []
             guard !content.isEmpty else { return nil }
-            let wrong = content.filter { MediaType($0.mediaType) == nil }
-            if let first = wrong.first {
-                let others = content.count - wrong.count
-                let rest = others > 0 ? "; the other content types can be used" : ""
+            if content.allSatisfy({ MediaType($0.mediaType) == nil }), let first = content.first {
                 return tool.finding(
                     info,
-                    "`\(first.mediaType)` is no media type such as application/json, no body is sent as it\(rest)",
-                    at: "requestBody", "consumes", severity: others > 0 ? .warn : nil)
+                    "\(tool.name) cannot send its body: `\(first.mediaType)` is no media type such as application/json",
+                    at: "requestBody", "consumes")
             }
             guard content.allSatisfy({ MediaType($0.mediaType)?.isXML == true }) else { return nil }
             return tool.finding(

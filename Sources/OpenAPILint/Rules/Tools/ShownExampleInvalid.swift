@@ -4,8 +4,10 @@ import OpenAPIDocuments
 
 /// L15: examples that a model copies and an API refuses.
 struct ShownExampleInvalid: LintRule {
+    static let id = "shown-example-invalid"
+
     let info = RuleInfo(
-        id: "shown-example-invalid", category: .tools, severity: .error,
+        id: Self.id, category: .tools, severity: .error,
         summary: "An example or default that goes into a tool's text fits its schema.",
         rationale: """
             A model copies examples letter by letter; a wrong one is worse than none. Checked are those of inputs, against \

@@ -10,12 +10,12 @@ struct SideEffectUnclear: ToolRule {
             name that begins with delete on a GET makes that hint a lie.
             """,
         badExample: """
-            /pets/{id}/purge:
-              get: {operationId: deletePet}
+            /pets/purge:
+              get: {operationId: deletePets, summary: Remove all pets from the shop., responses: {'204': {description: Gone.}}}
             """,
         goodExample: """
-            /pets/{id}:
-              delete: {operationId: deletePet, summary: Remove a pet from the shop.}
+            /pets:
+              delete: {operationId: deletePets, summary: Remove all pets from the shop., responses: {'204': {description: Gone.}}}
             """,
         frame: .paths)
 

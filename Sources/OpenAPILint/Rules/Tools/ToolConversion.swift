@@ -14,16 +14,19 @@ enum ToolConversion {
             paths:
               /pets/{id}:
                 get:
-                  parameters:
-                    - $ref: '#/components/parameters/Missing'
+                  operationId: get_pet
+                  parameters: [{$ref: '#/components/parameters/Missing'}]
+                  responses: {'200': {description: A pet.}}
             """,
         goodExample: """
             paths:
               /pets/{id}:
                 get:
-                  parameters:
-                    - {name: id, in: path, required: true, schema: {type: integer}}
-            """)
+                  operationId: get_pet
+                  parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+                  responses: {'200': {description: A pet.}}
+            """,
+        frame: .root)
 
     static func finding(for skipped: SkippedOperation, file: String) -> RawFinding {
         let name = skipped.method.isEmpty ? skipped.path : "\(skipped.method) \(skipped.path)"
