@@ -198,7 +198,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "OpenAPILintTests",
-            dependencies: ["Diagnostics", "JSONValues", "OpenAPILint"],
+            dependencies: ["Diagnostics", "JSONValues", "OpenAPILint", "YAMLReading"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -36,7 +36,7 @@ struct RuleTests {
     }
 
     @Test(
-        "A change for the worse is found by its rule, at the operation",
+        "A change for the worse is found by its rule, in the operation",
         arguments: [
             ("  operationId: list_pets\n", "", "operation-id-missing"),
             ("operationId: list_pets", "operationId: pets/list", "tool-name"),
@@ -53,7 +53,7 @@ struct RuleTests {
         ])
     func worse(part: String, replacement: String, rule: String) async {
         let findings = await lint((Self.good + "\n").replacing(part, with: replacement))
-        #expect(findings.contains { $0.rule == rule && $0.location.line == 6 }, "\(findings)")
+        #expect(findings.contains { $0.rule == rule && (6...16).contains($0.location.line) }, "\(findings)")
     }
 
     @Test("An operation that becomes no tool is an error with the converter's reason")

@@ -17,7 +17,7 @@ struct InlineIgnores {
             finding of that kind. Off unless `--report-unused-ignores` or the configuration asks for it.
             """,
         badExample: """
-            info: {title: Pets, version: '1.0', x-codemode-lint-ignore: tool-name}
+            info: {title: Pets, version: '1.0', x-codemode-lint-ignore: tool-names}
             """,
         goodExample: """
             info: {title: Pets, version: '1.0'}

@@ -43,7 +43,8 @@ enum SARIFReporter {
                         "id": .string(id),
                         "shortDescription": ["text": .string(rule?.summary ?? id)],
                         "help": [
-                            "text": .string(rule?.rationale ?? id), "markdown": .string(rule?.rationale ?? id),
+                            "text": .string(rule?.rationale ?? id),
+                            "markdown": .string(rule.map(RuleDocumentation.section) ?? id),
                         ],
                         "helpUri": .string(rule?.helpURL ?? Product.home),
                         "defaultConfiguration": ["level": .string(level(rule?.severity ?? .warn))],

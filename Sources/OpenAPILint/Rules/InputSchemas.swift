@@ -14,6 +14,7 @@ struct InputSchemas {
     private var depths: [TextPlace: Int] = [:]
     private var open: Set<TextPlace> = []
     private var known: Set<TextPlace> = []
+    private var looped: Set<TextPlace> = []
 
     /// Deeper schemas are not looked at, so that a hostile document cannot exhaust the stack.
     private static let maximumSteps = 300
@@ -46,7 +47,7 @@ struct InputSchemas {
         if let depth = depths[place] { return depth }
         guard steps < Self.maximumSteps else { return 0 }
         guard open.insert(place).inserted else {
-            if !recursive.contains(where: { $0.place == place }) { recursive.append(target) }
+            if looped.insert(place).inserted { recursive.append(target) }
             return 0
         }
         schemas.append(target)

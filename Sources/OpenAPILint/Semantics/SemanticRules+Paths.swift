@@ -349,12 +349,18 @@ extension SemanticRules {
             summary: "An example has a `value` or an `externalValue`, not both.",
             rationale: "Nobody can tell which of the two is the example.",
             badExample: """
-                - {name: n, in: query, schema: {type: integer}, examples: {one: {value: 1, externalValue: one.json}}}
+                openapi: 3.0.4
+                paths: {}
+                components:
+                  examples: {one: {value: 1, externalValue: one.json}}
                 """,
             goodExample: """
-                - {name: n, in: query, schema: {type: integer}, examples: {one: {value: 1}}}
+                openapi: 3.0.4
+                paths: {}
+                components:
+                  examples: {one: {value: 1}}
                 """,
-            frame: .parameters),
+            frame: .root),
         RuleInfo(
             id: "encoding-property", category: .validity, severity: .warn,
             summary: "`encoding` describes properties of the schema.",

@@ -49,11 +49,15 @@ enum StructureRules {
                 not look at them; from 3.1 on such a name is a finding of `structure`.
                 """,
             badExample: """
+                openapi: 3.0.4
+                paths: {}
                 components:
                   schemas:
                     'New Pet': {type: object}
                 """,
             goodExample: """
+                openapi: 3.0.4
+                paths: {}
                 components:
                   schemas:
                     NewPet: {type: object}
@@ -84,9 +88,15 @@ enum StructureRules {
             rationale: "Nobody can tell what the keywords of another dialect mean; they are read as draft 2020-12.",
             badExample: """
                 jsonSchemaDialect: https://pets.shop/my-dialect
+                components:
+                  schemas:
+                    Pet: {type: object}
                 """,
             goodExample: """
                 jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema
+                components:
+                  schemas:
+                    Pet: {type: object}
                 """,
             frame: .root),
     ]

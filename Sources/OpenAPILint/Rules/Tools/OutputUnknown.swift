@@ -1,4 +1,5 @@
 import JSONValues
+import OpenAPIDocuments
 
 /// L08: a result of which nothing is known.
 struct OutputUnknown: ToolRule {
@@ -25,10 +26,24 @@ struct OutputUnknown: ToolRule {
 
     func check(_ tools: [LintedTool], threshold: Int) -> [RawFinding] {
         tools.compactMap { tool in
+            if let silent = Self.silentResponse(of: tool.operation) {
+                return tool.finding(
+                    info,
+                    "the \(silent.status) response of \(tool.name) has no content: what comes back, if anything, is not "
+                        + "known, and 204 would say that nothing does",
+                    at: "responses")
+            }
             guard let schema = tool.outputSchema.object, schema.filter({ $0.key != "$defs" }).isEmpty else {
                 return nil
             }
             return tool.finding(info, "nothing is known of what \(tool.name) returns", at: "responses")
         }
+    }
+
+    /// The first response that means success, where none of these has content and they are not those without a body.
+    private static func silentResponse(of operation: Operation) -> Response? {
+        let successes = operation.responses.filter { $0.status.hasPrefix("2") }
+        guard successes.allSatisfy({ $0.content.isEmpty }), operation.method != "HEAD" else { return nil }
+        return successes.first { $0.status != "204" && $0.status != "205" }
     }
 }

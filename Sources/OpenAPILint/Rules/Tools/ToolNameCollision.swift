@@ -44,10 +44,9 @@ struct ToolNameCollision: ToolRule {
     }
 
     private func renamed(_ tool: LintedTool, _ owners: [String: LintedTool]) -> RawFinding? {
-        let version = tool.entry.tool.key.version
-        let owner = owners.values.first {
-            $0.name == tool.entry.ownName && $0.entry.tool.key.version == version
-        }
+        var key = tool.entry.tool.key
+        key.name = tool.entry.ownName
+        let owner = owners[key.description]
         guard let owner else { return nil }
         // The same operationId twice is told as such.
         if let id = tool.operation.operationID, id == owner.operation.operationID { return nil }
