@@ -7,7 +7,7 @@ struct RuleExampleTests {
     private static let described: [String: String] = [
         "text-encoding": "bytes that are no text", "byte-order-mark": "a character that nobody sees",
         "tool-token-cost": "it would fill pages", "total-token-cost": "the configuration decides",
-        "unreadable-document": "it needs a file that is not there",
+        "unreadable-document": "it needs a file that is not there", "component-name-unique": "it needs two files",
     ]
 
     private func lint(_ text: String, only rule: String) async -> [LintFinding] {

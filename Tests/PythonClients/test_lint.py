@@ -109,7 +109,8 @@ class Formats(unittest.TestCase):
         for name in self.reports():
             path = self.folder / f"{name}.sarif"
             model = Sarif.model_validate(json.loads(path.read_text()))
-            self.assertEqual(unknown(model), {"columnKind"})
+            # The model is older than two members of the specification that are used here.
+            self.assertLessEqual(unknown(model), {"columnKind", "suppressions"})
             self.assertEqual(load_sarif_file(str(path)).get_distinct_tool_names(), ["openapi-codemode"])
             for result in model.runs[0].results:
                 self.assertEqual(model.runs[0].tool.driver.rules[result.rule_index].id, result.rule_id)

@@ -11,7 +11,8 @@ enum GitLabReporter {
                 "fingerprint": .string(finding.fingerprint),
                 "severity": .string(severity(finding.severity)),
                 "location": [
-                    "path": .string(finding.location.file), "lines": [
+                    "path": .string(finding.location.file),
+                    "lines": [
                         "begin": .integer(finding.location.line),
                         "end": .integer(finding.location.endLine ?? finding.location.line),
                     ],

@@ -25,7 +25,9 @@ enum StylishReporter {
                 line, location: (location.line, location.column, location.endLine, location.endColumn), paint)
         }
         for related in finding.related { text += "      \(paint.dim("\(related.message): \(related.location)"))\n" }
-        if let suggestion = finding.suggestions.first, !finding.message.contains("did you mean") { text += "      did you mean `\(suggestion)`?\n" }
+        if let suggestion = finding.suggestions.first, !finding.message.contains("did you mean") {
+            text += "      did you mean `\(suggestion)`?\n"
+        }
         return text
     }
 
