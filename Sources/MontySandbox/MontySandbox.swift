@@ -40,6 +40,9 @@ public final class MontySandbox: SandboxProvider {
         if checks { checkers.prepare() }
     }
 
+    /// Starts a worker for type checks, if none is there; see ``SandboxProvider``.
+    public func prepareChecks() { checkers.prepare() }
+
     /// What the workers have done so far, and what they do at this moment.
     public var metrics: MontyMetrics { workers.metrics }
 

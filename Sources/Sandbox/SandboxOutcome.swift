@@ -97,12 +97,18 @@ public struct SandboxCheckFinding: Sendable, Hashable {
     public var line: Int
     /// The 1-based column.
     public var column: Int
+    /// The 1-based line on which what is wrong ends; 0 where that is unknown.
+    public var endLine: Int
+    /// The 1-based column behind the end of what is wrong; 0 where that is unknown.
+    public var endColumn: Int
 
     /// Makes a finding.
-    public init(rule: String, message: String, line: Int, column: Int) {
+    public init(rule: String, message: String, line: Int, column: Int, endLine: Int = 0, endColumn: Int = 0) {
         self.rule = rule
         self.message = message
         self.line = line
         self.column = column
+        self.endLine = endLine
+        self.endColumn = endColumn
     }
 }

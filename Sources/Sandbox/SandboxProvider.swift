@@ -20,6 +20,9 @@ public protocol SandboxProvider: Sendable {
         options: SandboxOptions
     ) async -> SandboxOutcome
 
+    /// Makes ready what a check needs, in the background, because code is about to come.
+    func prepareChecks()
+
     /// Ends every worker; runs in flight end as cancelled. Nothing runs afterwards.
     func shutdown() async
 }
@@ -33,6 +36,9 @@ extension SandboxProvider {
     ) async -> SandboxOutcome {
         await run(code: code, inputs: inputs, externalFunctions: externalFunctions, options: SandboxOptions())
     }
+
+    /// Makes nothing ready: for a provider whose checks need nothing, or that has none.
+    public func prepareChecks() {}
 
     /// Ends nothing: for a provider that keeps no workers.
     public func shutdown() async {}

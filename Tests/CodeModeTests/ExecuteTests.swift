@@ -196,6 +196,33 @@ struct ExecuteTests {
     }
 }
 
+extension ExecuteTests {
+    @Test("A run that is cancelled ends at once, and the ledger holds what was under way")
+    func cancellation() async throws {
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let provider = MemoryProvider { (tool, arguments) throws(ToolCallError) in
+            begin.yield()
+            do {
+                try await Task.sleep(for: .seconds(600))
+                return nil
+            } catch {
+                let record = MemoryProvider.record(of: tool, status: nil, outcome: .unknown)
+                throw ToolCallError(.noAnswer, "cancelled", record: record)
+            }
+        }
+        let codeMode = try await makeCodeMode([provider])
+        let reply = try await withThrowingTaskGroup(of: ExecuteReply?.self) { group in
+            group.addTask { try await codeMode.execute("print('begun')\nawait call_tool('get_pet', {'pet_id': 1})") }
+            for await _ in begun { break }
+            group.cancelAll()
+            return try await group.next() ?? nil
+        }
+        #expect(reply?.failure?.kind == "cancelled")
+        #expect(reply?.stdout == "begun\n")
+        #expect(reply?.calls.map(\.outcome) == [.unknown])
+    }
+}
+
 /// Counts how many calls are under way at once; each waits until others had time to join it.
 actor ParallelMeter {
     private(set) var highest = 0

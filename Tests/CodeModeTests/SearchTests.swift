@@ -17,7 +17,8 @@ struct SearchTests {
         #expect(reply.nextOffset == 1)
     }
 
-    @Test("The structured answer holds the text too, since some clients show nothing else", arguments: ["list pets", ""])
+    @Test(
+        "The structured answer holds the text too, since some clients show nothing else", arguments: ["list pets", ""])
     func structured(query: String) async throws {
         let reply = try await makeCodeMode().search(query: query, limit: 1)
         #expect(reply.structuredContent["result"] == .string(reply.text))

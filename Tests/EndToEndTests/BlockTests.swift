@@ -57,6 +57,32 @@ struct BlockTests {
         }
     }
 
+    @Test("Code that means harm ends in its own failure, tells no secret, and costs the next run nothing")
+    func hostile() async throws {
+        let secret = "s3cret-token-of-the-shop"
+        let blocks = Block.all(in: "hostile.txt", sign: "? ")
+        #expect(blocks.count >= 40)
+        try await withSampleAPI(token: secret) { base in
+            let limits = [
+                "--max-execution-time", "2", "--timeout", "6", "--max-memory", "30MB", "--max-calls", "20",
+                "--max-stdout", "4KB", "--auth", "bearerAuth=env:PET_SHOP_SECRET",
+            ]
+            let arguments = ["--spec", "\(base)/v2/openapi.yaml"] + limits
+            try await StdioServer.with(arguments, environment: ["PET_SHOP_SECRET": secret]) { server in
+                for block in blocks {
+                    let reply = try await server.execute(block.code)
+                    let failure = reply["structuredContent"]?["error"]?["kind"]?.string ?? "ok"
+                    let kinds = block.expectation.split(separator: " ").map(String.init)
+                    #expect(kinds.contains(failure), "\(block.title): \(failure) \(Self.text(of: reply).prefix(300))")
+                    let text = reply.compactText
+                    #expect(!text.contains(secret), "\(block.title)")
+                    #expect(text.utf8.count < 200_000, "\(block.title)")
+                    #expect(try await server.execute("return 1 + 1")["structuredContent"]?["result"] == 2)
+                }
+            }
+        }
+    }
+
     private static func text(of reply: JSONValue) -> String { reply["content"]?[0]?["text"]?.string ?? "" }
 
     private func withServer(_ work: @escaping @Sendable (StdioServer) async throws -> Void) async throws {

@@ -22,11 +22,14 @@ actor StdioServer {
     /// Runs a server as long as the work lasts, then ends its input and waits for it.
     static func with<Value: Sendable>(
         _ arguments: [String],
+        environment: [String: String] = [:],
         _ work: @escaping @Sendable (StdioServer) async throws -> Value
     ) async throws -> Value {
+        let variables = Dictionary(
+            uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), Optional($1)) })
         let result = try await run(
             .path(FilePath("\(Program.folder)/openapi-codemode")), arguments: Arguments(["serve"] + arguments),
-            input: .inputWriter, output: .sequence, error: .discarded
+            environment: .inherit.updating(variables), input: .inputWriter, output: .sequence, error: .discarded
         ) { execution -> Value in
             let server = StdioServer(
                 execution.standardInputWriter, processID: Int32(execution.processIdentifier.value))
@@ -68,6 +71,14 @@ actor StdioServer {
     /// Sends a notification.
     func notify(_ method: String, _ params: JSONValue = [:]) async throws {
         try await write(["jsonrpc": "2.0", "method": .string(method), "params": params])
+    }
+
+    /// Whether the answer to a request is there.
+    func hasAnswer(to id: Int) -> Bool { answers[id] != nil }
+
+    /// Starts running code; gives the number of the request.
+    func begin(_ code: String) async throws -> Int {
+        try await send("tools/call", ["name": "execute", "arguments": ["code": .string(code)]])
     }
 
     /// The result of a request.

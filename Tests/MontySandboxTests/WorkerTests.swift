@@ -142,7 +142,9 @@ struct WorkerTests {
                 let refused = await sandbox.run("return 2")
                 #expect(refused.error?.code == .busy)
                 #expect(
-                    refused.error?.message == "all 1 sandbox workers are busy and 1 more runs wait; try again later")
+                    refused.error?.message
+                        == "all 1 sandbox workers are busy and 1 more runs wait; try again later, or allow more at once (--max-workers, --max-queue)"
+                )
                 #expect(sandbox.metrics.refusedRuns == 1)
                 isOver.continuation.finish()
             }

@@ -5,11 +5,23 @@ import PythonCode
 /// A call that is kept, handed to another function or put into a list may be awaited later, so it is told only where
 /// every use of what keeps it is one that a call that is not awaited cannot serve.
 struct AwaitCheck {
-    let block: PythonBlock
-    let sites: [ToolCallSite]
+    private let block: PythonBlock
+    private let sites: [ToolCallSite]
+    /// Where each name stands.
+    private let places: [String: [Int]]
+    /// Code with more tokens than this was not written by hand, and is not looked through.
+    private static let mostTokens = 30_000
+
+    init(block: PythonBlock, sites: [ToolCallSite]) {
+        self.block = block
+        self.sites = sites
+        let names = block.tokens.indices.prefix(Self.mostTokens).lazy.filter { block.tokens[$0].kind == .name }
+        places = Dictionary(grouping: names) { block.text(block.tokens[$0]) }
+    }
 
     /// What is certainly wrong.
     var findings: [CheckFinding] {
+        guard block.tokens.count <= Self.mostTokens else { return [] }
         let own = asyncFunctions
         var starts = Set(sites.filter { $0.arguments != nil }.map(\.function.range.lowerBound))
         for place in block.tokens.indices.dropLast() where own.contains(block.text(block.tokens[place])) {
@@ -66,9 +78,8 @@ struct AwaitCheck {
             names.insert(block.text(block.tokens[place + 2]))
         }
         return names.filter { name in
-            let bindings = block.tokens.indices.dropLast().filter { place in
-                block.tokens[place].kind == .name && block.text(block.tokens[place]) == name
-                    && (follows(place, "def") || follows(place, "as") || block.isToken(block.tokens[place + 1], "="))
+            let bindings = (places[name] ?? []).filter { place in
+                follows(place, "def") || follows(place, "as") || isNext(place + 1, "=")
             }
             return bindings.count == 1 && !isGenerator(name)
         }
@@ -199,10 +210,7 @@ extension AwaitCheck {
 
     /// Whether a variable that holds a call is used only as if it held the result.
     private func usesAreWrong(of name: String, at assignment: Int, isList: Bool) -> Bool {
-        let uses = block.tokens.indices.filter { place in
-            place != assignment && block.tokens[place].kind == .name && block.text(block.tokens[place]) == name
-                && !follows(place, ".")
-        }
+        let uses = (places[name] ?? []).filter { $0 != assignment && !follows($0, ".") }
         guard uses.allSatisfy({ isWrongUse($0, isList: isList) }) else { return false }
         // A text that formats the variable uses it as a result; any other text that names it may be anything.
         let isMentioned = block.tokens.contains {

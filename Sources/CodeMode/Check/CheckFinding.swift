@@ -8,4 +8,7 @@ struct CheckFinding: Sendable, Hashable {
     var message: String
     /// Whether the code is certainly wrong, so that it is not run.
     var isCertain: Bool
+    /// The expression that has to be of one type only for this to be certain, in bytes of the code as it was prepared;
+    /// `nil` where nothing more has to be known.
+    var doubtful: Range<Int>?
 }

@@ -59,7 +59,9 @@ struct CodeCheck {
         for site in block.toolCallSites {
             if let tool = catalog.tool(site.tool) { mentioned[site.tool] = tool }
         }
-        types = mentioned.isEmpty || !callFindings.isEmpty ? nil : cache.types(of: mentioned)
+        // Tools may be named by a text that is put together: then all but their results is checked.
+        let calls = !mentioned.isEmpty || block.tokens.contains { block.isToken($0, "call_tool") }
+        types = calls && callFindings.isEmpty ? cache.types(of: mentioned) : nil
     }
 
     /// The findings of a type checker that say something about results, in terms of the code.

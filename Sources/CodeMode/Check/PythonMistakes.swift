@@ -13,7 +13,7 @@ struct PythonMistakes {
         switch finding.rule {
         case "unresolved-reference": names.first.flatMap(unknownName)
         case "call-non-callable": names.first.flatMap(notCallable)
-        case "missing-argument", "too-many-positional-arguments", "unknown-argument": finding.message
+        case "missing-argument", "too-many-positional-arguments", "unknown-argument": argumentMessage(finding, names)
         case "unsupported-operator": operatorMessage(finding.message, names)
         case "not-iterable": notIterable(names)
         case "not-subscriptable": names.first.flatMap(notSubscriptable)
@@ -84,6 +84,8 @@ struct PythonMistakes {
     /// What a built-in type is called; `nil` for any other, of which a checker may know less than the code does.
     static func builtInKind(of type: String) -> String? {
         if ["str", "int", "float", "bool", "bytes"].contains(type) { return type }
+        // A value of several types is none of them.
+        if !Confirmation.isSingle(type[...]) { return nil }
         if type == "LiteralString" || type.hasPrefix("Literal[\"") { return "str" }
         if type == "Literal[True]" || type == "Literal[False]" { return "bool" }
         if type.hasPrefix("Literal["), type.dropFirst(8).dropLast().allSatisfy({ $0.isNumber || $0 == "-" }) {
@@ -98,6 +100,37 @@ struct PythonMistakes {
     /// A value may be changed by a function that says so, which a checker does not follow.
     private var hasGlobals: Bool {
         block.tokens.contains { block.isToken($0, "global") || block.isToken($0, "nonlocal") }
+    }
+
+    /// The sentence about arguments of a function that the code itself defines, once, and calls by its name.
+    private func argumentMessage(_ finding: SandboxCheckFinding, _ names: [String]) -> String? {
+        if finding.message.contains("bound method `") { return finding.message }
+        let tokens = block.tokens
+        let isOwn = tokens.indices.dropLast().contains { place in
+            guard tokens[place].line == finding.line || finding.line < finding.endLine, tokens[place].kind == .name,
+                block.isToken(tokens[place + 1], "("), place == 0 || !block.isToken(tokens[place - 1], ".")
+            else { return false }
+            let name = block.text(tokens[place])
+            let isMeant = names.contains { $0 == name || $0.hasPrefix("\(name).") } || !finding.message.contains(" of ")
+            return isMeant && isDefinedOnce(name)
+        }
+        return isOwn ? finding.message : nil
+    }
+
+    private func isDefinedOnce(_ name: String) -> Bool {
+        let places = block.tokens.indices.dropLast().filter { block.text(block.tokens[$0]) == name }
+        let definitions = places.filter {
+            $0 > 0 && (block.isToken(block.tokens[$0 - 1], "def") || block.isToken(block.tokens[$0 - 1], "class"))
+        }
+        guard definitions.count == 1, let place = definitions.first,
+            !places.contains(where: { block.isToken(block.tokens[$0 + 1], "=") })
+        else { return false }
+        // A decorator may make another function of it.
+        var line = place - 1
+        while line > 0, block.tokens[line - 1].kind != .newline { line -= 1 }
+        guard line > 1 else { return true }
+        let before = block.tokens[..<(line - 1)].lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
+        return !block.isToken(block.tokens[before], "@") || block.isToken(block.tokens[before + 1], "dataclass")
     }
 
     private func kindOrNone(_ type: String) -> String? {
@@ -124,7 +157,9 @@ struct PythonMistakes {
 
     /// `"a" + 1` and the like, where both sides are of built-in types.
     private func operatorMessage(_ message: String, _ names: [String]) -> String? {
-        guard names.count == 3, let left = Self.builtInKind(of: names[1]), let right = Self.builtInKind(of: names[2])
+        // Of a value of several types `+=` and the like name one.
+        guard names.count == 3, !names[0].hasSuffix("="), let left = Self.builtInKind(of: names[1]),
+            let right = Self.builtInKind(of: names[2])
         else {
             return nil
         }

@@ -16,11 +16,22 @@ struct ResultCheck {
     func finding(_ finding: SandboxCheckFinding) -> CheckFinding? {
         let verdict = verdict(on: finding)
         guard let verdict, !isWritten(verdict.key, at: finding) else { return nil }
-        let isCertain = verdict.isCertain && !block.isPrepared(forMistakeOn: finding.line)
+        var isCertain = verdict.isCertain && !block.isPrepared(forMistakeOn: finding.line)
+        var doubtful: Range<Int>?
+        if isCertain, Self.namesOneOfSeveral.contains(finding.rule), verdict.key == nil {
+            doubtful = block.object(of: finding)
+            isCertain = doubtful != nil
+        }
         return CheckFinding(
-            line: finding.line, column: finding.column, message: verdict.message, isCertain: isCertain
+            line: finding.line, column: finding.column, message: verdict.message, isCertain: isCertain,
+            doubtful: doubtful
         )
     }
+
+    /// Of a value that may be of several types, these rules name the one that does not fit, as if there were no other.
+    private static let namesOneOfSeveral: Set<String> = [
+        "invalid-argument-type", "not-subscriptable", "call-non-callable", "invalid-key",
+    ]
 
     private struct Verdict {
         var message: String
@@ -56,6 +67,13 @@ struct ResultCheck {
             return Verdict(
                 message: "The result is a dict with \(Self.list(fields)), not a list", isCertain: true
             )
+        }
+        // Of several types another may have the field.
+        let others = names.last.map { $0.split(separator: "|").map { $0.filter { $0 != " " } } } ?? []
+        if finding.message.contains("subscripted object has type"),
+            others.contains(where: { $0 != item.name && $0 != "None" })
+        {
+            return Verdict(message: "\(item.name) has no field '\(key)'", isCertain: false, key: key)
         }
         if let near = NearSpelling.find(key, among: fields) {
             return Verdict(

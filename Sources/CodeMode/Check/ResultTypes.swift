@@ -37,7 +37,8 @@ struct ResultTypes: Sendable {
                 "@overload\nasync def call_tool(name_or_key: Literal[\(PythonName.literal(name))], "
                 + "params: Any = ..., raw: Literal[False] = ...) -> \(result): ...\n"
         }
-        overloads += "@overload\nasync def call_tool(*args: Any, **kwargs: Any) -> Any: ...\n"
+        if !overloads.isEmpty { overloads += "@overload\n" }
+        overloads += "async def call_tool(*args: Any, **kwargs: Any) -> Any: ...\n"
         let globals =
             head + overloads
             + "def find(query: str, limit: int = ...) -> Any: ...\ndef load_result(result_id: str) -> Any: ...\n"

@@ -47,9 +47,9 @@ extension CodeMode {
             let check =
                 configuration.checkMode == .off
                 ? nil : CodeCheck(of: prepared, block: block, catalog: catalog, cache: caches(for: catalog).resultTypes)
-            return await checked(prepared, check, options) { options in
+            return await checked(prepared, check, options) { text, options in
                 await sandbox.run(
-                    code: prepared.text,
+                    code: text,
                     inputs: [:],
                     externalFunctions: run.functions,
                     options: options
@@ -63,25 +63,43 @@ extension CodeMode {
         _ code: PreparedCode,
         _ check: CodeCheck?,
         _ options: SandboxOptions,
-        _ run: (SandboxOptions) async -> SandboxOutcome
+        _ run: (String, SandboxOptions) async -> SandboxOutcome
     ) async -> Ending {
-        guard let check else { return Ending(outcome: await run(options)) }
+        guard let check else { return Ending(outcome: await run(code.text, options)) }
         let enforces = configuration.checkMode == .enforce
         if enforces, !check.callFindings.isEmpty { return Ending(refused: check.callFindings) }
         var options = options
         options.check = check.types?.check
-        var outcome = await run(options)
+        var outcome = await run(code.text, options)
         var advice = check.callFindings
         if case .failure(let error) = outcome.result, error.code == .typeCheck {
             let found = check.findings(error.findings, lineCount: code.lineCount)
-            let certain = found.filter(\.isCertain)
+            var certain = found.filter(\.isCertain)
+            if enforces, certain.contains(where: { $0.doubtful != nil }) {
+                certain = await confirmed(certain, code, options, run)
+            }
             if enforces, !certain.isEmpty { return Ending(refused: certain) }
             advice += found
             // Nothing has run yet, and nothing is certainly wrong.
             options.check = nil
-            outcome = await run(options)
+            outcome = await run(code.text, options)
         }
         return Ending(outcome: outcome, advice: advice)
+    }
+
+    /// Those findings that stay certain when the checker has told the types of the expressions in doubt.
+    private func confirmed(
+        _ findings: [CheckFinding],
+        _ code: PreparedCode,
+        _ options: SandboxOptions,
+        _ run: (String, SandboxOptions) async -> SandboxOutcome
+    ) async -> [CheckFinding] {
+        let confirmation = Confirmation(of: findings, in: code.text)
+        var confirmed = findings.filter { $0.doubtful == nil }
+        if case .failure(let error) = await run(confirmation.text, options).result, error.code == .typeCheck {
+            confirmed += confirmation.confirmed(by: error.findings)
+        }
+        return confirmed.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
     }
 
     /// Prepares code, has it run, and turns what came of it into a reply.

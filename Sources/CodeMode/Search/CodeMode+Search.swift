@@ -10,6 +10,8 @@ extension CodeMode {
     public func search(_ request: SearchRequest) async throws -> SearchReply {
         let catalog = try await catalog()
         if let code = request.code { return await search(code: code, in: catalog) }
+        // Whoever looks for tools is about to call some.
+        if configuration.checkMode != .off { sandbox.prepareChecks() }
         let query = request.query.drop(while: \.isWhitespace)
         if query.isEmpty, request.tools.isEmpty, request.tags.isEmpty {
             let overview = Overview(catalog: catalog, configuration: configuration)

@@ -60,16 +60,28 @@ enum ReadyCall {
         let variants = [schema["oneOf"]?[0], schema["anyOf"]?[0]].compactMap(\.self)
         for part in (schema["allOf"]?.array ?? []) + variants {
             for member in requiredMembers(of: part, in: root, nesting: nesting + 1) {
-                members[member.key] = member.value
+                // A variant that only names what it needs leaves the properties to the schema around it.
+                let own = member.value == unknownText ? schema["properties"]?[member.key] : nil
+                members[member.key] = own ?? member.value
             }
         }
         for name in (schema["required"]?.array ?? []).compactMap(\.string) {
-            members[name] = schema["properties"]?[name] ?? members[name] ?? ["type": "string"]
+            members[name] = schema["properties"]?[name] ?? members[name] ?? unknownText
         }
         return members.members
     }
 
+    /// Stands for a property of which nothing is known.
+    private static let unknownText: JSONValue = ["type": "string"]
+
     private static func text(of schema: JSONValue, name: String) -> String {
+        let text = plainText(of: schema, name: name)
+        let missing = min(schema["minLength"]?.int ?? 0, 200) - text.utf8.count
+        if missing > 0 { return text + String(repeating: "a", count: missing) }
+        return schema["maxLength"]?.int.map { String(text.prefix(max(0, $0))) } ?? text
+    }
+
+    private static func plainText(of schema: JSONValue, name: String) -> String {
         switch schema["format"]?.string {
         case "date-time": "2025-01-31T12:00:00Z"
         case "date": "2025-01-31"

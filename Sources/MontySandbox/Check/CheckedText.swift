@@ -58,11 +58,14 @@ struct CheckedText: Sendable {
             return nil
         }
         let line = row - 1
+        let (endRow, endColumn) = (value["end_location"]?["row"]?.int, value["end_location"]?["column"]?.int)
         return SandboxCheckFinding(
             rule: rule,
             message: imports.restore(message.replacing(globalsModule, with: "globals")),
             line: line,
-            column: imports.column(column, onLine: line)
+            column: imports.column(column, onLine: line),
+            endLine: endRow.map { $0 - 1 } ?? 0,
+            endColumn: endRow.flatMap { row in endColumn.map { imports.column($0, onLine: row - 1) } } ?? 0
         )
     }
 }

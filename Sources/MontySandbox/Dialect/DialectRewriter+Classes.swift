@@ -4,7 +4,8 @@ extension DialectRewriter {
     /// Notes which attributes instances of the code's classes have: what `asdict` and `vars` go through.
     mutating func noteClasses(_ statements: [PythonStatement]) {
         for statement in statements {
-            if statement.firstWord == "class", let name = name(of: statement) {
+            // Nobody writes so many classes, and each is looked through.
+            if statement.firstWord == "class", fieldNames.count < 100, let name = name(of: statement) {
                 var fields: [String] = []
                 for line in statement.body {
                     if let field = annotatedName(line), !fields.contains(field) { fields.append(field) }
@@ -32,11 +33,11 @@ extension DialectRewriter {
         guard let text else { return false }
         if base == "TypedDict" { typedDicts.insert(name) }
         let range = wholeRange(of: statement)
-        replaced.append(range)
+        keepOthersOut(of: range)
         replace(range, with: text)
         if let previous, let first = previous.tokens.first, block.isToken(first, "@") {
             let decorator = self.range(of: previous.tokens)
-            replaced.append(decorator)
+            keepOthersOut(of: decorator)
             replace(decorator, with: "pass")
         }
         return true

@@ -4,7 +4,7 @@ extension DialectRewriter {
     /// Rewrites what may stand anywhere in an expression.
     mutating func rewriteExpressions() {
         for place in block.tokens.indices where block.tokens[place].kind == .name {
-            if !replaced.isEmpty, isReplaced(block.tokens[place]) { continue }
+            if isReplaced(block.tokens[place]) { continue }
             rewriteModuleAttribute(place)
             rewriteName(place)
             rewriteMethodValue(place)
@@ -39,7 +39,11 @@ extension DialectRewriter {
         let token = block.tokens[place]
         let isMember = isSign(place - 1, ".")
         let isCall = isSign(place + 1, "(")
+        if isMember, let method = decoratedMethods[block.text(token)] {
+            return rewriteUse(of: method, place, isCall: isCall)
+        }
         switch block.text(token) {
+        case "next" where isCall && !isMember && !bindsName("next"): replace(token.range, with: need("_py_next"))
         case "callable" where isCall && !isMember && !bindsName("callable"):
             replace(token.range, with: need("_py_callable"))
         case "vars" where isCall && !isMember && !bindsName("vars"):
@@ -79,12 +83,7 @@ extension DialectRewriter {
         }
     }
 
-    private func isFunction(_ name: PythonToken) -> Bool {
-        let text = block.text(name)
-        return block.tokens.indices.dropLast().contains {
-            block.isToken(block.tokens[$0], "def") && block.text(block.tokens[$0 + 1]) == text
-        }
-    }
+    private func isFunction(_ name: PythonToken) -> Bool { functionNames.contains(block.text(name)) }
 
     /// `[x async for x in pages()]` becomes `[x for x in await _py_aiter(pages())]`.
     private mutating func rewriteAsyncComprehension(_ place: Int) {

@@ -18,7 +18,7 @@ extension DialectRewriter {
         for statement in yields { rewriteYield(statement) }
         for statement in ownStatements(function.body) where statement.firstWord == "return" {
             let range = range(of: statement.tokens)
-            replaced.append(range)
+            keepOthersOut(of: range)
             replace(range, with: "return iter(_py_values)")
         }
         insert("\(separator)return iter(_py_values)", at: end.range.upperBound, closes: start.range.lowerBound)

@@ -42,7 +42,8 @@ extension DialectRewriter {
         "FileExistsError", "FileNotFoundError", "ImportError", "IsADirectoryError", "ModuleNotFoundError",
         "NotADirectoryError", "PermissionError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError",
         "asyncio",
-        "callable", "filter", "format", "getattr", "hasattr", "map", "open", "setattr", "vars",
+        "callable", "classmethod", "exit", "filter", "format", "getattr", "hasattr", "map", "open", "quit", "setattr",
+        "staticmethod", "vars",
     ]
 
     /// Whether a finding of the checker is about something that is there all the same.
@@ -56,7 +57,8 @@ extension DialectRewriter {
         case "unresolved-import", "unresolved-attribute":
             guard message.contains("odule `") else { return false }
             if names.count < 2 { return PythonModule.importable[first] != nil || first == "collections.abc" }
-            return missing[first]?.names[names[1]] != nil || PythonModule.importable[first] != nil
+            return missing[first]?.names[names[1]] != nil || first == "sys" && names[1] == "exit"
+                || PythonModule.importable[first] != nil
                 || ["os", "typing", "collections.abc"].contains(first) || first == "collections" && names[1] == "abc"
         default: return false
         }
@@ -160,7 +162,7 @@ extension DialectRewriter {
 
     private mutating func replaceWhole(_ statement: PythonStatement, with pieces: [String]) {
         let range = range(of: statement.tokens)
-        replaced.append(range)
+        keepOthersOut(of: range)
         replace(range, with: pieces.joined(separator: "; "))
     }
 

@@ -14,12 +14,14 @@ extension DialectRewriter {
             case "del": rewriteDeletion(statement)
             case "raise": rewriteRaise(statement)
             case "type": rewriteTypeAlias(statement)
+            case "sys", "exit", "quit": rewriteExit(statement)
             case "with": rewriteAsyncWith(statement)
             case "for": rewriteAsyncFor(statement)
             case "class":
                 if rewriteClass(statement, behind: previous) { continue }
+                removeDecorators(in: statement)
             case "def": rewriteGenerator(statement, behind: previous)
-            default: break
+            default: rewriteGeneratorAssignment(statement)
             }
             let guards =
                 statement.firstWord == "try" || statement.tokens.contains { block.isToken($0, "TYPE_CHECKING") }
@@ -37,7 +39,7 @@ extension DialectRewriter {
             pieces.append(piece)
         }
         let range = range(of: statement.tokens)
-        replaced.append(range)
+        keepOthersOut(of: range)
         replace(range, with: pieces.joined(separator: "; "))
     }
 
@@ -85,6 +87,40 @@ extension DialectRewriter {
             block.isToken(tokens[tokens.startIndex + 2], "=")
         else { return }
         replace(tokens[tokens.startIndex].range.lowerBound..<tokens[tokens.startIndex + 1].range.lowerBound, with: "")
+    }
+
+    /// `sys.exit()` becomes `raise SystemExit("")`, which ends a run without a failure.
+    private mutating func rewriteExit(_ statement: PythonStatement) {
+        let tokens = statement.tokens
+        let isMember = statement.firstWord == "sys"
+        let open = tokens.startIndex + (isMember ? 3 : 1)
+        guard open < tokens.endIndex - 1, block.isToken(tokens[open], "("), let last = tokens.last,
+            block.isToken(last, ")"),
+            !isMember || block.isToken(tokens[open - 1], "exit"), isMember || !bindsName(statement.firstWord)
+        else { return }
+        let inner = block.text(tokens[(open + 1)..<(tokens.endIndex - 1)])
+        let text = inner.isEmpty ? "\"\"" : "\(need("_py_text"))(\(inner))"
+        let range = range(of: tokens)
+        keepOthersOut(of: range)
+        replace(range, with: "raise SystemExit(\(text))")
+    }
+
+    /// `pets = (p for p in …)` becomes `pets = iter((p for p in …))`: a generator expression is a list here.
+    private mutating func rewriteGeneratorAssignment(_ statement: PythonStatement) {
+        let tokens = statement.tokens
+        guard tokens.count > 6, let first = tokens.first, first.kind == .name,
+            block.isToken(tokens[tokens.startIndex + 1], "="),
+            block.isToken(tokens[tokens.startIndex + 2], "("), let last = tokens.last
+        else { return }
+        let inner = tokens[(tokens.startIndex + 3)..<(tokens.endIndex - 1)]
+        let depth = first.depth + 1
+        guard block.isToken(last, ")"), inner.allSatisfy({ $0.depth >= depth }),
+            inner.contains(where: { $0.depth == depth && block.isToken($0, "for") }),
+            !inner.contains(where: { $0.depth == depth && block.isToken($0, ",") })
+        else { return }
+        let start = tokens[tokens.startIndex + 2].range.lowerBound
+        insert("iter(", at: start)
+        insert(")", at: last.range.upperBound, closes: start)
     }
 
     // MARK: async with and async for

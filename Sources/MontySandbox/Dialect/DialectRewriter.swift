@@ -12,8 +12,12 @@ struct DialectRewriter {
     var edits: [SourceEdit] = []
     /// The variables of what is to be put in front of the code, in the order in which they were needed.
     var neededParts: [String] = []
-    /// Statements that have been replaced as a whole, in bytes.
-    var replaced: [Range<Int>] = []
+    /// Which bytes are of statements that have been replaced as a whole.
+    private var isReplaced: [Bool]
+    /// The names that the code itself gives something.
+    private let boundNames: Set<String>
+    /// The names of the code's functions.
+    let functionNames: Set<String>
     /// The modules by the names that the code gives them.
     var moduleNames: [String: String] = [:]
     /// The attributes that instances of the code's own classes have, in order.
@@ -23,6 +27,8 @@ struct DialectRewriter {
     var typedDicts: Set<String> = []
     /// How many texts have been given a number of their own.
     var lastNumber = 0
+    /// The methods of the code's classes that have a decorator which the interpreter lacks, by their names.
+    var decoratedMethods: [String: DecoratedMethod] = [:]
     /// All words of the code.
     let words: Set<String>
     /// Whether tasks run beside the code, so that each `await` lets them begin.
@@ -42,6 +48,9 @@ struct DialectRewriter {
     private init(_ block: PythonBlock, hostModules: [String: [String]]) {
         self.block = block
         self.hostModules = hostModules
+        isReplaced = Array(repeating: false, count: block.bytes.count)
+        boundNames = block.boundNames
+        functionNames = block.functionNames
         words = Set(block.tokens.lazy.filter { $0.kind == .name }.map { block.text($0) })
         usesTasks =
             !words.isDisjoint(with: ["create_task", "ensure_future", "TaskGroup", "as_completed", "Event", "Queue"])
@@ -52,8 +61,9 @@ struct DialectRewriter {
     /// Whether any of the signs of something that the interpreter lacks is there; most code has none.
     private static func mayNeedRewriting(_ code: String) -> Bool {
         [
-            "import", "asyncio", "async ", "yield", "del", "class", "raise", "type ", "callable", "vars", "=", "map",
-            "filter", "__dict__",
+            "import", "asyncio", "async ", "yield", "del", "class", "raise", "type ", "callable", "vars", "next",
+            "exit", "quit", "=", "map",
+            "filter", "__dict__", "Error",
         ]
         .contains { code.utf8.contains($0) }
     }
@@ -133,27 +143,39 @@ extension DialectRewriter {
         return String(decoding: spaces, as: UTF8.self)
     }
 
-    func isReplaced(_ token: PythonToken) -> Bool {
-        replaced.contains { $0.contains(token.range.lowerBound) }
+    func isReplaced(_ token: PythonToken) -> Bool { isReplaced[token.range.lowerBound] }
+
+    /// Notes that no other rule is to touch some bytes.
+    mutating func keepOthersOut(of range: Range<Int>) {
+        for place in range { isReplaced[place] = true }
     }
 
     /// Whether the code itself gives a name something: an import, an assignment, a function, a parameter.
-    func bindsName(_ name: String) -> Bool {
-        let tokens = block.tokens
-        return tokens.indices.contains { place in
-            guard tokens[place].kind == .name, block.text(tokens[place]) == name else { return false }
-            if place + 1 < tokens.count, block.isToken(tokens[place + 1], "=") { return true }
-            guard place > 0 else { return false }
-            return ["import", "as", "def", "class", "for"].contains { block.text(tokens[place - 1]) == $0 }
-                || isImported(place)
+    func bindsName(_ name: String) -> Bool { boundNames.contains(name) }
+}
+
+extension PythonBlock {
+    /// The names that the code gives something: by imports, assignments, functions, classes, loops.
+    fileprivate var boundNames: Set<String> {
+        var names: Set<String> = []
+        var isImport = false
+        for (place, token) in tokens.enumerated() {
+            let startsLine = place == 0 || tokens[place - 1].kind == .newline
+            if startsLine { isImport = isToken(token, "import") || isToken(token, "from") }
+            guard token.kind == .name else { continue }
+            let isAssigned = place + 1 < tokens.count && isToken(tokens[place + 1], "=")
+            let isDefined =
+                place > 0
+                && (isToken(tokens[place - 1], "as") || isToken(tokens[place - 1], "def")
+                    || isToken(tokens[place - 1], "class") || isToken(tokens[place - 1], "for"))
+            if isImport || isAssigned || isDefined { names.insert(text(token)) }
         }
+        return names
     }
 
-    /// Whether a token stands in an import statement.
-    private func isImported(_ place: Int) -> Bool {
-        let line = block.tokens[..<place].lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
-        guard line < block.tokens.count else { return false }
-        return block.isToken(block.tokens[line], "import") || block.isToken(block.tokens[line], "from")
+    /// The names of the code's functions.
+    fileprivate var functionNames: Set<String> {
+        Set(tokens.indices.dropLast().lazy.filter { isToken(tokens[$0], "def") }.map { text(tokens[$0 + 1]) })
     }
 }
 

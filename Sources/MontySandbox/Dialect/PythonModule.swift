@@ -34,6 +34,7 @@ struct PythonModule: Sendable {
     static let parts: [String: PythonModule] = Dictionary(
         uniqueKeysWithValues: [
             any, asyncio, json, dataclasses, utc, deletion, text, callable, substitution, iteration, chainMap, wraps,
+            next,
         ].map { ($0.variable, $0) })
 
     /// Exceptions that the interpreter lacks, and what stands in for them where code catches or raises one.

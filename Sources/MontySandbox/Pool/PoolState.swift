@@ -138,7 +138,8 @@ extension PoolState {
     private var busyError: SandboxError {
         SandboxError(
             .busy,
-            "all \(bounds.maximum) sandbox workers are busy and \(waiters.count) more runs wait; try again later"
+            "all \(bounds.maximum) sandbox workers are busy and \(waiters.count) more runs wait; try again later, or allow "
+                + "more at once (--max-workers, --max-queue)"
         )
     }
 

@@ -31,6 +31,7 @@ enum RunEnd: Sendable {
                 return .failure(
                     SandboxError(.exception, "the result cannot be returned: \(error)", exceptionType: "ValueError"))
             }
+        case .raised(let exception) where exception.isPlainExit: return .success(.null)
         case .raised(let exception): return .failure(SandboxError(exception, limits: limits, of: code))
         case .failed(let error): return .failure(error)
         case .broken(let clause): return .failure(SandboxError(.workerDied, clause))
@@ -84,4 +85,9 @@ extension SandboxError {
     private static func firstNumber(in text: String) -> Int? {
         text.split { !$0.isASCII || !$0.isNumber }.first.flatMap { Int($0) }
     }
+}
+
+extension WireRaisedException {
+    /// Whether the code ended itself, as `sys.exit()` does, and calls that no failure.
+    fileprivate var isPlainExit: Bool { excType == "SystemExit" && ["", "0", "None"].contains(message) }
 }

@@ -36,6 +36,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The sandbox binary, instead of looking for it.", valueName: "FILE"))
     var monty: String?
 
+    @OptionGroup
+    var pool: PoolOptions
+
     func validate() throws {
         for (name, value) in [("--max-calls", maxCalls), ("--max-parallel-calls", maxParallelCalls)] {
             if let value, value < 1 { throw ValidationError("'\(name)' must be at least 1.") }
@@ -61,6 +64,7 @@ extension LimitOptions {
         }
         if let check { settings.codeMode.checkMode = check }
         if let monty { settings.sandbox.binary = monty }
+        pool.apply(to: &settings.sandbox)
     }
 }
 
@@ -69,6 +73,7 @@ extension LimitOptions {
     static let configurationKeys = [
         "timeout", "max-execution-time", "max-memory", "max-calls", "max-parallel-calls", "max-code-size",
         "max-stdout", "max-response-size", "max-result-size",
+        "min-workers", "max-workers", "max-queue", "runs-per-worker",
     ]
 }
 

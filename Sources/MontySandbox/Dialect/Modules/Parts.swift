@@ -175,6 +175,16 @@ extension PythonModule {
             """
     )
 
+    /// `next`: a generator expression is a list here.
+    static let next = PythonModule(
+        variable: "_py_next",
+        text: """
+            def _py_next(values, *rest):
+                return next(iter(values) if isinstance(values, list) else values, *rest)
+
+            """
+    )
+
     /// `functools.wraps`, which has nothing to copy a name to.
     static let wraps = PythonModule(
         variable: "_py_wraps",
