@@ -95,9 +95,11 @@ package final class MessageSession: Sendable {
     private func reply(to call: ToolCall, send: @escaping MessageSink) async -> ToolReply {
         let events = events(of: call, send: send)
         var call = call
-        while true {
-            let reply = await core.service.call(call, events: events)
-            guard case .inputRequired(let demand) = reply, call.context.version.era == .handshake else { return reply }
+        var reply = await core.service.call(call, events: events)
+        var rounds = 0
+        while case .inputRequired(let demand) = reply, call.context.version.era == .handshake, rounds < Self.mostRounds
+        {
+            rounds += 1
             var responses: JSONObject = [:]
             for request in demand.requests {
                 guard let answer = await ask(request.value, of: call, send: send) else {
@@ -107,7 +109,9 @@ package final class MessageSession: Sendable {
             }
             call.inputResponses = responses
             call.requestState = demand.state
+            reply = await core.service.call(call, events: events)
         }
+        return reply
     }
 
     /// Sends one request to the client and waits for the answer; `nil` where none comes in time.
@@ -127,6 +131,9 @@ package final class MessageSession: Sendable {
         send(.notification(method: "notifications/cancelled", params: params))
         return nil
     }
+
+    /// How often one call may ask, so that a client whose answers make no sense is not asked for ever.
+    private static let mostRounds = 8
 
     /// How long a client may take to answer.
     private static let patience = Duration.seconds(600)

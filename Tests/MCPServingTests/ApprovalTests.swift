@@ -77,7 +77,7 @@ struct ApprovalTests {
         #expect(shop.sent == ["add_thing", "add_thing", "remove_thing"])
     }
 
-    @Test("Nothing is sent when the client declines or gives up", arguments: ["decline", "cancel"])
+    @Test("Nothing is sent when the client declines or gives up", arguments: ["decline", "cancel", "perhaps", ""])
     func declined(action: String) async throws {
         let service = try await service(.writes)
         let state = try demand(await service.call(call(), events: .silent)).state

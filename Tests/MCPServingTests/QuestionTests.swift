@@ -55,6 +55,8 @@ struct QuestionTests {
             ])
             #expect(notice["method"] == "notifications/cancelled")
             #expect(notice["params"]?["requestId"] == question["id"])
+            let problems = ProtocolSchemas.published?.problems(of: notice, answering: nil, in: .november2025)
+            #expect(problems ?? [] == [])
             await client.send(["jsonrpc": "2.0", "id": question["id"] ?? .null, "result": ["action": "accept"]])
             #expect(try await client.ask(request(2, "ping"))["id"] == 2)
         }

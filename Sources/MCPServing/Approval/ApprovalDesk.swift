@@ -61,14 +61,14 @@ package final class ApprovalDesk: Sendable {
         guard let text = call.requestState else { return .missing }
         let key = state.withLock { $0.key }
         let ticket = try ApprovalTicket(text, code: code, caller: call.context.origin.caller, key: key)
-        guard let action = call.inputResponses?[Self.question]?["action"]?.string else { return .missing }
+        guard let answer = call.inputResponses?[Self.question] else { return .missing }
         let isFirst = state.withLock { state in
             let now = ApprovalTicket.now
             state.used = state.used.filter { $0.value > now }
             return state.used.updateValue(ticket.expiry, forKey: ticket.serial) == nil
         }
         guard isFirst else { throw ApprovalTicket.refusal("was used before") }
-        return action == "accept" ? .approved(ticket.approval) : .declined
+        return answer["action"] == "accept" ? .approved(ticket.approval) : .declined
     }
 
     private func message(_ pass: DryRunReply) -> String {
