@@ -1,4 +1,3 @@
-import FoundationEssentials
 import JSONValues
 import Testing
 
@@ -14,19 +13,6 @@ struct SpecificationOptionTests {
           /c: {$ref: shared/c.yaml}
           /d: null
         """
-
-    /// A folder with files, as long as the work lasts.
-    private func withFiles(_ files: [String: String], _ work: (String) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/specifications-\(UInt64.random(in: 0 ... .max))"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        for (name, text) in files {
-            let file = URL(filePath: "\(folder)/\(name)")
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-        try await work(folder)
-    }
 
     @Test("--overlay changes what becomes a tool, for all APIs or for one")
     func overlay() async throws {

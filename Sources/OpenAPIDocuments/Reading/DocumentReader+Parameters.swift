@@ -15,7 +15,13 @@ extension DocumentReader {
     func readParameters(of node: TextNode) throws(UnusableOperation) -> [ReadParameter] {
         guard node.value["parameters"] != nil else { return [] }
         var read: [ReadParameter] = []
-        for element in elements("parameters", of: node) { read.append(try parameter(element)) }
+        for element in elements("parameters", of: node) {
+            guard !element.value.isNull else {
+                report("wrong-type", "a parameter is null, expected an object; it is ignored", at: element)
+                continue
+            }
+            read.append(try parameter(element))
+        }
         return read
     }
 

@@ -17,6 +17,8 @@ struct BodyLayout: Sendable {
     /// The arguments: one a property of an object-shaped body, else one that is the body.
     let arguments: [ToolArgument]
     let additional: Additional
+    /// Where the references of its schemas lead.
+    let schemas: any SchemaResolving
     /// How properties are written, for those of which more is known than their name.
     private let properties: [String: BodyProperty]
 
@@ -40,13 +42,14 @@ struct BodyLayout: Sendable {
 
     init(_ content: MediaTypeContent, of body: RequestBody, schemas: any SchemaResolving) {
         self.content = content
+        self.schemas = schemas
         mediaType = MediaType(content.mediaType)
         kind = BodyKind(mediaType)
         let flat: FlatObject? =
             switch kind {
-            case .json, .form, .multipart, .any:
+            case .json, .form, .multipart, .xml, .any:
                 content.schema.flatMap { schemas.flattened($0, direction: .request) }
-            case .jsonLines, .xml, .text, .binary: nil
+            case .jsonLines, .text, .binary: nil
             }
         guard let flat, !flat.properties.isEmpty else {
             arguments = [

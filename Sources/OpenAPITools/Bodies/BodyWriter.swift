@@ -23,7 +23,12 @@ enum BodyWriter {
         case .xml, .text:
             let type = contentType(of: body, "text/plain")
             let charset = MediaType(type)?.charset
-            guard let bytes = TextDecoding.encode(body.value.plainText, charset: charset) else {
+            let isWritten = body.layout.kind == .xml && body.layout.isFlat
+            let text =
+                isWritten
+                ? XMLBody.write(body.value, schema: body.layout.content.schema, schemas: body.layout.schemas)
+                : body.value.plainText
+            guard let bytes = TextDecoding.encode(text, charset: charset) else {
                 throw RequestProblem("argument body cannot be written in the charset \(charset ?? "") of \(type)")
             }
             return Written(bytes: bytes, contentType: type)
