@@ -23,7 +23,7 @@ struct LintCommandTests {
             """
         let result = try await Program.openapiCodemode("lint", "-", "--stdin-filename", "a.yaml", input: text)
         #expect(result.status == 1)
-        #expect(result.output.contains("a.yaml:5:5: error undeclared-path-parameter"), "\(result.output)")
+        #expect(result.output.contains("a.yaml:4:3: error undeclared-path-parameter"), "\(result.output)")
         let never = try await Program.openapiCodemode("lint", "-", "--fail-on", "never", input: text)
         #expect(never.status == 0)
         let machine = try await Program.openapiCodemode("lint", "-", "--format", "json", input: text)

@@ -28,6 +28,7 @@ struct RuleTests {
             '200':
               description: Pets.
               content: {application/json: {schema: {type: array, items: {type: string}}}}
+            default: {description: An error.}
         """
 
     @Test("A good operation has no finding")
