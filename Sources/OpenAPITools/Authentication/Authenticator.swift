@@ -53,17 +53,29 @@ final class Authenticator: Sendable {
             )
         }
         self.endpoints = endpoints
-        learnSecrets(configuration)
+        learnSecrets(configuration, document.securitySchemes)
     }
 
     /// Tells the redactor the secrets that are at hand before any is used: an API may know one from another time.
-    private func learnSecrets(_ configuration: OpenAPIProviderConfiguration) {
-        let clients = configuration.oauth.values.flatMap { [$0.client, $0.clientSecret, $0.refreshToken] }
-        for source in Array(sources.values) + clients.compactMap(\.self) {
-            guard let secret = SecretReader.glance(at: source) else { continue }
-            redactor.add(secret)
-            // The second half of `user:password` and `id:secret`; a token without a colon has none.
-            if let colon = secret.firstIndex(of: ":") { redactor.add(String(secret[secret.index(after: colon)...])) }
+    private func learnSecrets(_ configuration: OpenAPIProviderConfiguration, _ schemes: [SecurityScheme]) {
+        for (name, source) in sources {
+            let kind = schemes.first { $0.name == name }?.kind
+            let isPair = if case .http("basic")? = kind { true } else { kind == nil && name.lowercased() == "basic" }
+            learn(source, isPair: isPair)
+        }
+        for client in configuration.oauth.values {
+            learn(client.client, isPair: true)
+            learn(client.clientSecret, isPair: false)
+            learn(client.refreshToken, isPair: false)
+        }
+    }
+
+    /// - Parameter isPair: whether it holds `user:password`, of which the second half is a secret by itself.
+    private func learn(_ source: SecretSource?, isPair: Bool) {
+        guard let source, let secret = SecretReader.glance(at: source) else { return }
+        redactor.add(secret)
+        if isPair, let colon = secret.firstIndex(of: ":") {
+            redactor.add(String(secret[secret.index(after: colon)...]))
         }
     }
 
