@@ -6,7 +6,6 @@ import os
 import queue
 import subprocess
 import threading
-import time
 import urllib.parse
 
 META = {
@@ -108,11 +107,9 @@ class Pipes:
         return self.until(message["id"], seconds)[1]
 
     def close(self):
-        """Ends the input; the seconds until the server has ended."""
-        start = time.monotonic()
+        """Ends the input, and waits for the end of the server."""
         self.process.stdin.close()
         self.process.wait(10)
-        return time.monotonic() - start
 
     def workers(self):
         path = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
