@@ -59,8 +59,8 @@ extension CodeMode {
                     Run Python in a sandbox. `await call_tool(name_or_key, {args})` calls a tool that `\(search)` found \
                     and returns its decoded result; also `from tools import name`, then `await name(arg=1)`. Chain calls \
                     in one block, asyncio.gather for many at once, and `return` only what is needed. HTTP errors are \
-                    exceptions. `print` is shown. No files, network or packages. load_result(id) reads a result that \
-                    was too long.
+                    exceptions. `print` is shown. No files, network or packages; json, re, datetime, statistics and the \
+                    like are there. load_result(id) reads a result that was too long.
                     """
             ),
             "inputSchema": [

@@ -43,6 +43,8 @@ enum Session {
     ) async throws {
         let settings = try options.settings(limits)
         let sandbox: any SandboxProvider = needsSandbox ? try startSandbox(settings.sandbox) : NoSandbox()
+        // It starts while the specifications are read.
+        if settings.codeMode.checkMode != .off { sandbox.prepareChecks() }
         let loaded = try await load(settings, needsServers: needsServers)
         let codeMode = CodeMode(catalog: loaded.catalog, sandbox: sandbox, configuration: settings.codeMode)
         do {

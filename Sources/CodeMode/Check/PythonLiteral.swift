@@ -58,6 +58,7 @@ extension PythonBlock {
         if tokens.count == 2, isToken(first, "-"), last.kind == .number, case .value(.number(let number)) = atom(last) {
             return JSONNumber(literal: "-" + number.literal).map { .value(.number($0)) } ?? .other
         }
+        if let made = made(tokens) { return made }
         guard isBracketed(tokens) else { return .other }
         let inner = tokens.dropFirst().dropLast()
         if isToken(first, "{") { return dict(inner, depth: first.depth + 1, nesting: nesting) }
@@ -66,6 +67,18 @@ extension PythonBlock {
         let isTuple = inner.contains { $0.depth == first.depth + 1 && isToken($0, ",") }
         return isTuple
             ? list(inner, depth: first.depth + 1, nesting: nesting) : literal(inner, nesting: nesting + 1)
+    }
+
+    /// `str(…)`, `sorted(…)`, `dict(…)`: the kind of what a built-in function makes.
+    private func made(_ tokens: ArraySlice<PythonToken>) -> PythonLiteral? {
+        guard tokens.count >= 3, let name = tokens.first, name.kind == .name, isBracketed(tokens.dropFirst()),
+            tokens.dropFirst().first?.depth == name.depth
+        else { return nil }
+        return switch text(name) {
+        case "str", "repr": .text
+        case "list", "sorted": .list(nil)
+        default: nil
+        }
     }
 
     /// The parts between the commas of one depth; an empty part behind the last comma is left out.

@@ -142,8 +142,18 @@ struct PythonMistakes {
         kindOrNone(type).map { "The value is \($0), which is not callable" }
     }
 
+    /// `page.items`, which is a method of every dict and no field.
+    private func method(_ type: String) -> String? {
+        guard type.hasPrefix("bound method "), let name = type.split(separator: "(").first?.split(separator: ".").last
+        else {
+            return nil
+        }
+        return "`\(name)` is a method of the value; its field is written [\"\(name)\"]"
+    }
+
     private func notSubscriptable(_ type: String) -> String? {
-        kindOrNone(type).map { "The value is \($0), which has neither keys nor elements" }
+        if let method = method(type) { return method }
+        return kindOrNone(type).map { "The value is \($0), which has neither keys nor elements" }
     }
 
     private func notAwaitable(_ type: String) -> String? {
@@ -152,7 +162,8 @@ struct PythonMistakes {
     }
 
     private func notIterable(_ names: [String]) -> String? {
-        names.first.flatMap(kindOrNone).map { "The value is \($0), which cannot be gone through" }
+        names.first.flatMap(method)
+            ?? names.first.flatMap(kindOrNone).map { "The value is \($0), which cannot be gone through" }
     }
 
     /// `"a" + 1` and the like, where both sides are of built-in types.
