@@ -15,7 +15,7 @@ struct LintSettings {
     ]
 
     init(_ rules: LintRuleOptions, _ thresholds: LintThresholdOptions) throws {
-        if let file = rules.config ?? Self.usualFiles.first(where: { LocalFile.read($0) != nil }) {
+        if let file = rules.config ?? Self.usualFiles.first(where: { LocalFile.read($0) != nil }), !Self.isEmpty(file) {
             do {
                 try configuration.read(try Self.read(file), rules: RuleRegistry.all)
             } catch let error as LintConfigurationError {
@@ -56,6 +56,11 @@ struct LintSettings {
 
     private static func rules(_ lists: [String]) throws -> [String] {
         try lists.flatMap { $0.split(separator: ",") }.map { try rule(String($0.filter { $0 != " " })).id }
+    }
+
+    /// Whether a file is there and says nothing, which is a configuration too.
+    private static func isEmpty(_ path: String) -> Bool {
+        LocalFile.read(path)?.allSatisfy { $0 <= UInt8(ascii: " ") } ?? false
     }
 
     private static func read(_ path: String) throws -> ParsedText {

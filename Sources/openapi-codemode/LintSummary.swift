@@ -5,7 +5,7 @@ import OpenAPILint
 enum LintSummary {
     /// The counts, for standard error.
     static func text(of report: LintReport) -> String {
-        let counts = LintSeverity.allCases.map { "\(report.count($0)) \($0.plural)" }.joined(separator: ", ")
+        let counts = LintSeverity.allCases.map { $0.counted(report.count($0)) }.joined(separator: ", ")
         let known = report.suppressed.isEmpty ? "" : "; \(report.suppressed.count) known"
         let operations = report.operationCounts
         var text = "\(counts)\(known); \(operations.tools) of \(operations.operations) operations in "

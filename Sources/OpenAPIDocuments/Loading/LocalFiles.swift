@@ -49,6 +49,12 @@ enum LocalFiles {
         return folder.hasSuffix("/") ? folder + path : folder + "/" + path
     }
 
+    /// The path from the current folder, for a file below it; else as it is.
+    static func shortPath(_ path: String) -> String {
+        let current = absolutePath("")
+        return path.hasPrefix(current) ? String(path.dropFirst(current.count)) : path
+    }
+
     /// Whether a file whose links are followed lies in a folder or below it.
     static func isFile(_ path: String, below folder: String) -> Bool {
         guard let file = realPath(path), let folder = realPath(folder) else { return false }

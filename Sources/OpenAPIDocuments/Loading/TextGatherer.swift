@@ -159,7 +159,7 @@ struct TextGatherer {
 
     /// The file as the user would name it: beside the name of the specification that was given.
     private func displayName(of path: String, folder: String) -> String {
-        guard path.hasPrefix(folder + "/") else { return path }
+        guard path.hasPrefix(folder + "/") else { return LocalFiles.shortPath(path) }
         let inside = path.dropFirst(folder.count + 1)
         let shown = Self.folder(of: given.parsed.file)
         return given.parsed.file.contains("/") ? "\(shown)/\(inside)" : String(inside)

@@ -24,14 +24,16 @@ package enum LintSeverity: String, Sendable, Hashable, CaseIterable, Comparable 
         }
     }
 
-    /// The plural for a summary: `errors`, `warnings`, `infos`, `hints`.
-    package var plural: String {
-        switch self {
-        case .error: "errors"
-        case .warn: "warnings"
-        case .info: "infos"
-        case .hint: "hints"
-        }
+    /// A number of findings for a summary: `1 error`, `2 warnings`.
+    package func counted(_ count: Int) -> String {
+        let word =
+            switch self {
+            case .error: "error"
+            case .warn: "warning"
+            case .info: "info"
+            case .hint: "hint"
+            }
+        return "\(count) \(word)\(count == 1 ? "" : "s")"
     }
 
     private var rank: Int {

@@ -12,7 +12,7 @@ enum GitHubReporter {
         }
         let hidden = LintSeverity.allCases.map { max(0, report.count($0) - shownPerKind) }.reduce(0, +)
         if hidden > 0 {
-            let counts = LintSeverity.allCases.map { "\(report.count($0)) \($0.plural)" }.joined(separator: ", ")
+            let counts = LintSeverity.allCases.map { $0.counted(report.count($0)) }.joined(separator: ", ")
             text +=
                 "::notice title=openapi-codemode lint::\(escapeMessage("\(counts); GitHub shows the first of each kind only"))\n"
         }

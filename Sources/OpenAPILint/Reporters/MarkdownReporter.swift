@@ -3,7 +3,7 @@ import Diagnostics
 /// A summary and a table a file, for a pull request's comment or a job's summary page.
 enum MarkdownReporter {
     static func write(_ report: LintReport) -> String {
-        let counts = LintSeverity.allCases.map { "\(report.count($0)) \($0.plural)" }.joined(separator: ", ")
+        let counts = LintSeverity.allCases.map { $0.counted(report.count($0)) }.joined(separator: ", ")
         let operations = report.operationCounts
         var text = "## openapi-codemode lint\n\n"
         text += "\(counts) in \(report.files.count) files; "

@@ -40,7 +40,8 @@ struct HiddenText: LintRule {
                 }
             }
             if let markup {
-                let rest = markup.count > 1 ? ", as do \(markup.count - 1) more in this file" : ""
+                let more = markup.count - 1
+                let rest = more > 0 ? ", as \(more == 1 ? "does 1" : "do \(more)") more in this file" : ""
                 findings.append(
                     RawFinding(
                         info.id, "the description holds HTML (`<\(markup.tag)`)\(rest); Markdown says it shorter",
