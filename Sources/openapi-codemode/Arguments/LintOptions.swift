@@ -5,9 +5,10 @@ import OpenAPILint
 struct LintRuleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Which rules run: validity, tools, strict or security (default tools).",
+            "Which rules run: structure, validity, tools, strict or security (default tools).",
             discussion: """
-                validity asks whether the documents are valid; tools also whether good tools come out of them; strict makes \
+                structure asks whether the documents fit the schema of their version; validity whether they are valid; \
+                tools also whether good tools come out of them; strict makes \
                 a warning of what tools only mentions; security asks whether they are valid and invite no misuse.
                 """,
             valueName: "PROFILE"))
