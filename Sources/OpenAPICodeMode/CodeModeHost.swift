@@ -1,6 +1,7 @@
 public import CodeMode
 private import CurlTransport
 private import MontySandbox
+private import Tools
 
 /// A ``CodeMode`` whose specifications load while it already answers, with the transport and the sandbox behind it.
 public struct CodeModeHost: Sendable {
@@ -56,12 +57,17 @@ public struct CodeModeHost: Sendable {
         let result = await withTaskGroup(of: Result<Bool, any Error>.self) { group in
             group.addTask {
                 await outcome { () async throws -> Bool in
-                    _ = try await codeMode.catalog()
+                    // The ranking is made behind the load, so that no search waits for it once the client is at work.
+                    _ = try await codeMode.catalog().search
                     let watch = SpecificationWatch(
                         settings: settings, loader: loader, codeMode: codeMode, onChange: onChange)
                     try? await watch.run()
                     return false
                 }
+            }
+            group.addTask {
+                ToolSearch.prepare()
+                return .success(false)
             }
             group.addTask {
                 await outcome { () async throws -> Bool in

@@ -43,7 +43,7 @@ struct SearchCorpusTests {
                 .map { "Adyen+adyen-openapi/json/\($0).json" },
             top1: 0.65, top5: 0.9
         ),
-        Case(name: "payroll", documents: ["XeroAPI+Xero-OpenAPI/xero-payroll-nz.yaml"], top1: 0.6, top5: 0.85),
+        Case(name: "payroll", documents: ["XeroAPI+Xero-OpenAPI/xero-payroll-nz.yaml"], top1: 0.65, top5: 0.9),
         Case(name: "readme", documents: ["readmeio+oas-examples/3.0/json/readme.json"], top1: 0.75, top5: 0.9),
         Case(name: "xsoar", documents: ["daveshanley+vacuum/model/test_files/xsoar.json"], top1: 0.7, top5: 0.8),
         Case(
@@ -52,6 +52,42 @@ struct SearchCorpusTests {
                 + ["assets", "files"].map { "XeroAPI+Xero-OpenAPI/xero_\($0).yaml" },
             top1: 0.5, top5: 0.85
         ),
+        Case(
+            name: "onboarding", documents: ["Adyen+adyen-openapi/json/LegalEntityService-v4.json"], top1: 0.55,
+            top5: 0.8
+        ),
+        Case(name: "payroll-au", documents: ["XeroAPI+Xero-OpenAPI/xero-payroll-au.yaml"], top1: 0.55, top5: 0.85),
+        Case(
+            name: "contacts", documents: ["twilio+sendgrid-oai/spec/json/tsg_lmc_contactdb_v3.json"], top1: 0.5,
+            top5: 0.85
+        ),
+        Case(
+            name: "github-more", documents: ["daveshanley+vacuum/model/test_files/api.github.com.yaml"], top1: 0.6,
+            top5: 0.9
+        ),
+        Case(name: "openai-more", documents: ["openai+openai-openapi/openapi.yaml"], top1: 0.65, top5: 0.93),
+        Case(
+            name: "billing", documents: ["Redocly+redocly-cli/tests/smoke/rebilly/rebilly-description.yaml"],
+            top1: 0.55, top5: 0.88
+        ),
+        Case(
+            name: "sendgrid",
+            documents: [
+                "account_provisioning", "alerts", "api_keys", "domain_authentication", "email_activity",
+                "email_validation", "enforced_tls", "ip_access_management", "ip_warmup", "link_branding",
+                "lmc_contactdb", "mail_settings", "mail", "mc_designs", "mc_segments", "mc_stats", "mc_test", "partner",
+                "recipients_data_erasure", "reverse_dns", "scopes", "subusers", "teammates", "templates",
+                "tracking_settings", "user", "verified_senders",
+            ].map { "twilio+sendgrid-oai/spec/json/tsg_\($0)_v3.json" },
+            top1: 0.3, top5: 0.5
+        ),
+        Case(
+            name: "chat", documents: ["twilio+twilio-oai/spec/json/twilio_ip_messaging_v1.json"], top1: 0.6, top5: 0.85),
+        Case(name: "events", documents: ["twilio+twilio-oai/spec/json/twilio_events_v1.json"], top1: 0.6, top5: 0.85),
+        Case(
+            name: "terminals", documents: ["Adyen+adyen-openapi/json/ManagementService-v1.json"], top1: 0.45, top5: 0.83
+        ),
+        Case(name: "trek", documents: ["readmeio+oas-examples/3.0/json/star-trek.json"], top1: 0.7, top5: 0.85),
     ]
 
     @Test("A set of the corpus reaches its floors", arguments: given)

@@ -47,6 +47,8 @@ struct ToolSearchTests {
             ("write a remark on a ticket", "issues_create_comment"),
             ("throw away a repository", "repos_delete"),
             ("close issue", "issues_update"),
+            ("take a user off the organization", "orgs_remove_member"),
+            ("comments that were written on an issue", "issues_list_comments"),
             // Spelling.
             ("lsit isues of a repo", "issues_list"),
             ("comunity profile", "repos_get_community_profile"),

@@ -25,12 +25,16 @@ struct QueryWords {
     /// Whether several things of a kind are meant rather than one.
     private(set) var meansSeveral = false
 
+    /// Whether something is to be done once more.
+    private var isRepeated = false
+
     /// Reads a query.
     init(_ query: String, index: SearchIndex, thesaurus: Thesaurus = .shared) {
         let words = WordSplitter.words(of: query)
         let stems = words.map { $0.withUnsafeBufferPointer(EnglishStemmer.stem) }
-        action = Self.action(of: stems, words, index)
+        action = Self.action(of: stems, words, index, thesaurus)
         meansSeveral = Self.meansSeveral(words, stems)
+        isRepeated = words.contains { $0.elementsEqual("again".utf8) || $0.elementsEqual("anew".utf8) }
         var place = 0
         while place < stems.count {
             let phrase = thesaurus.phrase(startingAt: place, in: stems)
@@ -59,6 +63,18 @@ struct QueryWords {
         }
         for sense in phraseSenses { concept.add(sense, weight: sense.weight + 0.3, index) }
         for sense in thesaurus.senses(of: stem) { concept.add(sense, weight: sense.weight, index) }
+        if action == .delete, !concept.alternatives.isEmpty, let undone = index.term(of: Array("un".utf8) + word) {
+            // `remove my star` is `unstar`, whatever the star itself is called.
+            concept.alternatives.append(Alternative(terms: [undone], weight: 1))
+        }
+        if isRepeated {
+            // `send it again` is `resend`, `calculate it anew` is `recalculate`.
+            let meant = [stem] + thesaurus.senses(of: stem).filter { $0.stems.count == 1 }.map { $0.stems[0] }
+            for verb in meant where verb.count > 2 {
+                guard let again = index.terms.find(Array("re".utf8) + verb) else { continue }
+                concept.alternatives.append(Alternative(terms: [again], weight: 1))
+            }
+        }
         if Self.isUndoing(word, index), let term = index.term(of: Array(word.dropFirst(2))) {
             concept.alternatives.append(Alternative(terms: [term], weight: 0.9))
         }
@@ -88,17 +104,41 @@ struct QueryWords {
         }
     }
 
-    private static func action(of stems: [[UInt8]], _ words: [[UInt8]], _ index: SearchIndex) -> ActionKinds {
+    private static func action(
+        of stems: [[UInt8]],
+        _ words: [[UInt8]],
+        _ index: SearchIndex,
+        _ thesaurus: Thesaurus
+    ) -> ActionKinds {
         if let first = stems.firstIndex(where: { !fillers.contains($0) }) {
             if let kinds = ActionKinds.clearVerbs[stems[first]] { return kinds }
             if let kinds = ActionKinds.leadingVerbs[stems[first]], !isNoun(first, stems, words, index) { return kinds }
             if isUndoing(words[first], index) { return .delete }
+            // What stands in the plural is no verb: `mails that were sent`.
+            guard !isPlural(words[first], stems[first]) else { return clearVerb(in: stems) }
+            let meant = action(meantBy: first, stems, thesaurus)
+            if !meant.isEmpty { return meant }
             // Only a verb has an article behind it: `tag a task`, `watch the repository`.
             if !commonWords.contains(stems[first]), first + 1 < stems.count, determiners.contains(stems[first + 1]) {
                 return [.create, .update]
             }
         }
-        return stems.lazy.compactMap { ActionKinds.clearVerbs[$0] }.first ?? []
+        return clearVerb(in: stems)
+    }
+
+    private static func clearVerb(in stems: [[UInt8]]) -> ActionKinds {
+        stems.lazy.compactMap { ActionKinds.clearVerbs[$0] }.first ?? []
+    }
+
+    /// What a verb with a particle asks for (`take someone off the list`), or a verb in front of an article.
+    private static func action(meantBy first: Int, _ stems: [[UInt8]], _ thesaurus: Thesaurus) -> ActionKinds {
+        let phrase =
+            thesaurus.phrase(startingAt: first, in: stems)?.senses
+            ?? thesaurus.separatedPhrase(startingAt: first, in: stems)
+        let isVerb = first + 1 < stems.count && determiners.contains(stems[first + 1])
+        let senses = phrase.isEmpty && isVerb ? thesaurus.senses(of: stems[first]) : phrase
+        // The first sense with a meaning is the one that the data means most.
+        return senses.lazy.compactMap { $0.stems.count == 1 ? ActionKinds.clearVerbs[$0.stems[0]] : nil }.first ?? []
     }
 
     /// Whether a word that may be a verb is the first part of a noun (`pay slips`) or an adjective (`open issues`) here.
@@ -129,7 +169,8 @@ struct QueryWords {
             && index.term(of: Array(word.dropFirst(2))) != nil
     }
 
-    private static let determiners = stemSet("a an the my this these that those his her our your their some all every")
+    private static let determiners = stemSet(
+        "a an the my this these that those his her our your their some all every one two three someone somebody people")
     private static let prepositions = stemSet("of for in on at to from with by per that which who")
 
     private static func isPlural(_ word: [UInt8], _ stem: [UInt8]) -> Bool {

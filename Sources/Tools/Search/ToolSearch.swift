@@ -178,6 +178,9 @@ public final class ToolSearch: Sendable {
         return share * (words.meansSeveral ? weights.oneOfSeveral : weights.oneUnasked)
     }
 
+    /// Reads what every ranking needs, so that the first one finds it ready.
+    package static func prepare() { _ = Thesaurus.shared }
+
     /// The words into which a text is split.
     package static func words(of text: String) -> [String] {
         WordSplitter.words(of: text).map { String(decoding: $0, as: UTF8.self) }

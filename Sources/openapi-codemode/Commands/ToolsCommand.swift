@@ -54,9 +54,13 @@ struct ToolsCommand: AsyncParsableCommand {
         var table = Table()
         for tool in tools {
             let mark = tool.isDeprecated ? Style.output.dim("deprecated: ") : ""
-            table.add(tool.key.description, "\(tool.method) \(tool.path)", mark + tool.summary)
+            table.add(tool.key.description, "\(tool.method) \(tool.path)", mark + oneLine(tool.summary))
         }
         return table.text
+    }
+
+    private func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private func table(of skipped: [SkippedTool]) -> String {

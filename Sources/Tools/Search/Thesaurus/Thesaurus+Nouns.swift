@@ -23,7 +23,7 @@ extension Thesaurus {
         owner > admin
         admin administrator
         author creator writer > user
-        recipient addressee subscriber
+        recipient addressee subscriber contact
         subscriber > contact audience
         audience > list segment contact
         contact > recipient person
@@ -31,6 +31,9 @@ extension Thesaurus {
         applicant candidate > application
         agent representative operator > assistant user
         visitor guest attendee > user
+        visitor reader > view traffic
+        popular most_visited most_viewed trending > top popular
+        charged billed > billable billing
         driver courier rider
         patient > person
         student pupil learner
@@ -55,8 +58,10 @@ extension Thesaurus {
         write_access push_access read_access > permission collaborator access
         credential key secret token
         password passphrase pin
+        password > secret credential
         api_key > token key credential
-        mfa two_factor 2fa > two_factor authentication otp
+        mfa two_factor 2fa multi_factor
+        mfa two_factor 2fa > authentication otp
         sso saml single_sign_on > sso
         short_lived temporary ephemeral > temporary session client_secret token
         session login
@@ -99,6 +104,7 @@ extension Thesaurus {
         quote estimate quotation proposal
         receipt > expense payment
         salary wage pay earnings compensation
+        salary_statement pay_statement wage_slip > payslip pay_slip
         earn > salary earnings wage
         raise > salary wage
         payroll > pay_run
@@ -165,6 +171,9 @@ extension Thesaurus {
         avatar icon logo > image
         video clip movie film
         audio voice sound speech
+        recording > audio
+        variation variant version
+        bytes raw_data raw_content > content download
         song track music
         folder directory
         directory folder > tree content path
@@ -189,6 +198,7 @@ extension Thesaurus {
         alert warning
         event activity
         history log trail
+        history > list message item event
         audit > log history
         log > event activity
         who_changed who_did > audit log activity event
@@ -223,7 +233,10 @@ extension Thesaurus {
         traffic > view usage
         open_rate > open stats
         how_many > count number total
-        how_much > amount balance cost total
+        how_often frequency interval cycle > calendar schedule period
+        how_much > amount balance cost total price rate
+        come_from came_from > source origin
+        parcel package > shipping
         number > count
         progress > status event
         state status
@@ -265,6 +278,7 @@ extension Thesaurus {
         function > tool
         email mail
         newsletter mailing > campaign mail single_send
+        mailing_list newsletter_list distribution_list > list
         campaign newsletter
         sms text_message > message
         phone telephone call

@@ -78,6 +78,36 @@ extension Thesaurus {
         assign > add set
         allocate apply > allocation assign create
         give grant > add set create assign permission
+        grant okay green_light sign_off > approve accept
+        turn_down say_no > reject decline deny
+        write_down > transcription create
+        type_up > transcription
+        look_through go_through > list search
+        put > add move set
+        belong_to > membership member list
+        swap_out > replace update
+        clean_up tidy > delete purge
+        check_on > get status
+        keep retain > retention
+        get_told be_told told > webhook notification
+        stop_sending stop_getting stop_receiving > delete disable unsubscribe
+        can_buy for_sale > product available
+        let_in let > allow create
+        issue send_out > issuance issue
+        withdraw retract > recall cancel
+        resume reactivate revive > reactivation reactivate
+        ask_to_join > invite
+        did_before done_before > history
+        disable turn_off switch_off > disablement disable
+        enable turn_on switch_on > enablement enable
+        right correct > check verify validate
+        shrink shorten > compact compress
+        say said spoken > speech transcription message
+        visit visited > view traffic
+        leak leaked > secret alert
+        overnight asynchronous asynchronously > batch background
+        choose_from > available list
+        go_live > publish activate
         share > add grant permission invite
         invite > invitation add create
         ban block
@@ -172,6 +202,7 @@ extension Thesaurus {
         subscribe > subscription create
         star like favorite bookmark upvote
         star like favorite bookmark > add save
+        star > stargazer
         react > reaction
         pin > pin
         vote > vote
@@ -180,7 +211,7 @@ extension Thesaurus {
         join > add member create
         leave quit exit > remove delete membership
         split > divide
-        copy clone duplicate replicate
+        copy clone duplicate replicate fork
         copy duplicate > create
         fork > create copy
         sync synchronize refresh

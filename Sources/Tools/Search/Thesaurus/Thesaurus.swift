@@ -10,7 +10,7 @@ struct Thesaurus: Sendable {
     }
 
     /// The thesaurus of the built-in data, read when it is first needed.
-    static let shared = Thesaurus([verbs, nouns, domains])
+    static let shared = Thesaurus([verbs, nouns, domains, everyday])
 
     /// The senses of a phrase, which is one stem or several joined by a space.
     private var senses: [[UInt8]: [Sense]] = [:]
