@@ -1,10 +1,14 @@
 import Diagnostics
 import JSONValues
+import Synchronization
 
 /// Finds what references lead to, in all texts of a specification.
 struct ReferenceResolver: Sendable {
     /// The texts.
     let texts: TextCollection
+    private let memory = ReferenceMemory()
+
+    init(texts: TextCollection) { self.texts = texts }
 
     /// References in a row, and references on the way of one pointer, beyond which it is taken for a cycle.
     private static let maximumHops = 100
@@ -49,10 +53,25 @@ struct ReferenceResolver: Sendable {
         at pointer: JSONPointer,
         hops: Int
     ) throws(ReferenceFailure) -> TextNode {
-        let (uri, fragment) = Self.split(reference)
         guard let text = texts.text(document), hops < Self.maximumHops else {
             throw ReferenceFailure(reason: "\"\(reference)\" leads in a circle")
         }
+        // Without schemas that have names of their own, `#/…` means the same everywhere in a text.
+        guard hops == 0, text.names.resources.isEmpty, reference.utf8.first == UInt8(ascii: "#") else {
+            return try found(reference, in: text, at: pointer, hops: hops)
+        }
+        return try memory.node(of: reference, in: document) { () throws(ReferenceFailure) in
+            try found(reference, in: text, at: pointer, hops: hops)
+        }
+    }
+
+    private func found(
+        _ reference: String,
+        in text: SpecificationText,
+        at pointer: JSONPointer,
+        hops: Int
+    ) throws(ReferenceFailure) -> TextNode {
+        let (uri, fragment) = Self.split(reference)
         let search = Search(reference: reference, fragment: fragment, hops: hops)
         guard uri.isEmpty else {
             return try foreign(uri, from: text, at: pointer, search)
@@ -104,6 +123,28 @@ struct ReferenceResolver: Sendable {
         }
         let schemas = text.root.member("definitions") ?? text.root.member("components")?.member("schemas")
         return schemas?.member(search.reference)
+    }
+}
+
+/// Where the references inside texts lead, each found once: a specification names the same schemas again and again.
+private final class ReferenceMemory: Sendable {
+    private struct Key: Hashable {
+        var document: DocumentID
+        var reference: String
+    }
+
+    private let nodes = Mutex<[Key: TextNode]>([:])
+
+    func node(
+        of reference: String,
+        in document: DocumentID,
+        find: () throws(ReferenceFailure) -> TextNode
+    ) throws(ReferenceFailure) -> TextNode {
+        let key = Key(document: document, reference: reference)
+        if let known = nodes.withLock({ $0[key] }) { return known }
+        let node = try find()
+        nodes.withLock { $0[key] = node }
+        return node
     }
 }
 
