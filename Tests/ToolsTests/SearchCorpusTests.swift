@@ -79,7 +79,7 @@ struct SearchCorpusTests {
                 "recipients_data_erasure", "reverse_dns", "scopes", "subusers", "teammates", "templates",
                 "tracking_settings", "user", "verified_senders",
             ].map { "twilio+sendgrid-oai/spec/json/tsg_\($0)_v3.json" },
-            top1: 0.3, top5: 0.5
+            top1: 0.7, top5: 0.9
         ),
         Case(
             name: "chat", documents: ["twilio+twilio-oai/spec/json/twilio_ip_messaging_v1.json"], top1: 0.6, top5: 0.85),
