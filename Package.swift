@@ -79,6 +79,10 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "PythonSandbox",
+            dependencies: ["CWorkerProcess", "JSONValues", "Sandbox"],
+            swiftSettings: strict),
         .target(name: "MCPMessages", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
         .target(
             name: "MCPServing",
@@ -195,6 +199,10 @@ let package = Package(
         .testTarget(
             name: "MontySandboxTests",
             dependencies: ["CWorkerProcess", "JSONValues", "MontySandbox", "Sandbox", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PythonSandboxTests",
+            dependencies: ["JSONValues", "PythonSandbox", "Sandbox", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "OpenAPILintTests",

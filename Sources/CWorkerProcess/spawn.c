@@ -15,6 +15,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /// What the new process needs, all of it prepared before the fork: behind it only system calls are safe.
@@ -259,6 +260,29 @@ int worker_limit_memory(pid_t pid, uint64_t memory_bytes) {
     struct rlimit memory = {
         .rlim_cur = memory_bytes == 0 ? RLIM_INFINITY : memory_bytes, .rlim_max = RLIM_INFINITY};
     return prlimit(pid, RLIMIT_DATA, &memory, NULL) == 0 ? 0 : errno;
+}
+
+uint64_t worker_address_space(pid_t pid) {
+    char path[32];
+    (void)snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
+    FILE *file = fopen(path, "re");
+    if (file == NULL) return 0;
+    unsigned long long pages = 0;
+    int found = fscanf(file, "%llu", &pages);
+    (void)fclose(file);
+    return found == 1 ? (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+int worker_limit_address_space(pid_t pid, uint64_t bytes) {
+    struct rlimit both = {.rlim_cur = bytes, .rlim_max = RLIM_INFINITY};
+    return prlimit(pid, RLIMIT_AS, &both, NULL) == 0 ? 0 : errno;
+}
+
+uint64_t worker_processor_time(pid_t pid) {
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+    return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;
 }
 
 int worker_wake_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }

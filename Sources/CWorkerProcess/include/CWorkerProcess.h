@@ -66,6 +66,15 @@ int worker_reap(pid_t pid);
 /// Sets how many bytes of writable memory a running worker may have; returns 0 or an error number.
 int worker_limit_memory(pid_t pid, uint64_t memory_bytes);
 
+/// How many bytes of address space a worker has mapped, whatever for; 0 where that is unknown.
+uint64_t worker_address_space(pid_t pid);
+
+/// Sets how many bytes of address space a running worker may map; returns 0 or an error number.
+int worker_limit_address_space(pid_t pid, uint64_t bytes);
+
+/// How many nanoseconds of processor time a worker has used; 0 where that is unknown.
+uint64_t worker_processor_time(pid_t pid);
+
 /// Makes a descriptor with which one thread wakes another out of `poll`; negative where there is none.
 int worker_wake_create(void);
 
