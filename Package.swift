@@ -121,7 +121,8 @@ let package = Package(
             dependencies: [
                 "CodeMode", "CurlTransport", "Diagnostics", "Digests", "HTTPMessages", "JSONValues", "MCPOverHTTP",
                 "MCPServing",
-                "MontySandbox", "OAuthAccess", "OpenAPIDocuments", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
+                "MontySandbox", "OAuthAccess", "OpenAPIDocuments", "OpenAPITools", "PythonSandbox", "Sandbox", "Tools",
+                "YAMLReading",
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -32,10 +32,13 @@ public final class MontySandbox: SandboxProvider {
     }
 
     /// Starts workers up to the configured minimum and returns at once; the first run then waits less.
+    public func prepare() { prepare(checks: false) }
+
+    /// Starts workers up to the configured minimum and returns at once; the first run then waits less.
     ///
     /// - Parameter checks: whether a worker for type checks, which takes some 30 MB of memory, is started too instead of
     ///   with the first check.
-    public func prepare(checks: Bool = false) {
+    public func prepare(checks: Bool) {
         workers.prepare()
         if checks { checkers.prepare() }
     }
@@ -53,6 +56,15 @@ public final class MontySandbox: SandboxProvider {
         let worker = try await workers.checkOut(deadline: .now + configuration.startTime)
         defer { workers.giveBack(worker) }
         return WorkerInspection(binary: workers.plan.binary, processID: worker.processID, jail: worker.jail)
+    }
+
+    /// Type-checks code without running it; gives nothing where the check does not come to an end in time.
+    package func check(
+        _ code: String,
+        _ check: SandboxCheck,
+        deadline: ContinuousClock.Instant
+    ) async -> [SandboxCheckFinding] {
+        await checker.findings(in: code, check, deadline: deadline)
     }
 
     /// Runs Python code to its end; see ``SandboxProvider``.

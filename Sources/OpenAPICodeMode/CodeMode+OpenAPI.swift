@@ -1,7 +1,6 @@
 public import CodeMode
 private import CurlTransport
 public import HTTPMessages
-private import MontySandbox
 public import OpenAPITools
 private import Sandbox
 
@@ -36,7 +35,8 @@ extension CodeMode {
     /// - Throws: ``SpecificationError`` where a specification cannot be used, ``SandboxError`` where there is no
     ///   sandbox, ``HTTPTransportError`` where libcurl cannot be started.
     public static func fromOpenAPI(_ settings: CodeModeSettings) async throws -> CodeMode {
-        let sandbox = try MontySandbox(settings.sandbox)
+        try await settings.prepareSandbox()
+        let sandbox = try settings.makeSandbox()
         let transport = try CurlTransport(configuration: settings.transport)
         let loaded = try await SpecificationLoader(settings: settings, transport: transport).load()
         return CodeMode(

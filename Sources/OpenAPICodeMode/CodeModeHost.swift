@@ -1,17 +1,17 @@
 public import CodeMode
 private import CurlTransport
-private import MontySandbox
+private import Sandbox
 private import Tools
 
 /// A ``CodeMode`` whose specifications load while it already answers, with the transport and the sandbox behind it.
 public struct CodeModeHost: Sendable {
     /// What clients are served with.
     public let codeMode: CodeMode
-    private let sandbox: MontySandbox
+    private let sandbox: any SandboxProvider
     private let settings: CodeModeSettings
     private let loader: SpecificationLoader
 
-    /// Makes a host; nothing is read yet.
+    /// Makes a host; nothing is read yet. Packages of the sandbox have to be there: ``CodeModeSettings/prepareSandbox()``.
     ///
     /// - Parameter onLoad: called once, when the specifications are there.
     /// - Throws: ``SandboxError`` where there is no sandbox, ``HTTPTransportError`` where libcurl cannot be started.
@@ -19,7 +19,7 @@ public struct CodeModeHost: Sendable {
         settings: CodeModeSettings,
         onLoad: @escaping @Sendable (LoadedSpecifications) -> Void = { _ in }
     ) throws {
-        sandbox = try MontySandbox(settings.sandbox)
+        sandbox = try settings.makeSandbox()
         let transport = try CurlTransport(configuration: settings.transport)
         let loader = SpecificationLoader(settings: settings, transport: transport)
         self.settings = settings

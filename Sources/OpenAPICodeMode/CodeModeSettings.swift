@@ -3,6 +3,7 @@ public import CurlTransport
 public import HTTPMessages
 public import MontySandbox
 public import OpenAPITools
+public import PythonSandbox
 public import Tools
 
 /// Everything that makes a ``CodeMode`` of specifications: which APIs, which of their tools, and how code runs.
@@ -13,8 +14,12 @@ public struct CodeModeSettings: Sendable {
     public var visibility: ToolVisibility
     /// How the two tools behave, and the limits of a run.
     public var codeMode: CodeModeConfiguration
-    /// Where the sandbox is, and how many workers there may be.
+    /// Which interpreter runs the code.
+    public var sandboxKind = SandboxKind.monty
+    /// Where Monty is, and how many workers of it there may be.
     public var sandbox: MontyConfiguration
+    /// Where CPython is, which packages it has, and how many processes of it there may be, for ``SandboxKind/python``.
+    public var python = PythonConfiguration()
     /// How requests are sent.
     public var transport: CurlTransport.Configuration
     /// Hosts that calls may reach besides those of the APIs' servers, also at private addresses.

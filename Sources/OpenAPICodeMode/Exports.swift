@@ -6,5 +6,6 @@
 @_exported public import JSONValues
 @_exported public import MontySandbox
 @_exported public import OpenAPITools
+@_exported public import PythonSandbox
 @_exported public import Sandbox
 @_exported public import Tools

@@ -13,6 +13,8 @@ public struct PythonConfiguration: Sendable {
     public var queueLimit: Int
     /// How long a process may take from its start until it is ready.
     public var startTime: Duration
+    /// Whether the code is told in words, by Python itself, what the kernel refuses. Tests switch it off to meet the kernel.
+    package var tellsRefusals = true
 
     /// Makes a configuration.
     public init(

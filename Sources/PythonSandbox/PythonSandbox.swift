@@ -1,5 +1,6 @@
 public import JSONValues
 public import Sandbox
+private import Synchronization
 
 /// Runs Python in CPython itself, each run in a process of its own that is confined before the code reaches it and that
 /// ends with the run.
@@ -24,7 +25,8 @@ public final class PythonSandbox: SandboxProvider {
             program: program.path,
             paths: packages.map { [$0.folder] } ?? [],
             modules: PythonBridge.modules + (packages?.modules ?? []),
-            startTime: configuration.startTime
+            startTime: configuration.startTime,
+            tellsRefusals: configuration.tellsRefusals
         )
         pool = PythonPool(plan: plan, configuration: configuration)
         startTime = configuration.startTime
@@ -39,9 +41,25 @@ public final class PythonSandbox: SandboxProvider {
     ///
     /// - Throws: a ``SandboxError`` where no process can be had.
     public func inspect() async throws(SandboxError) -> WorkerInspection {
-        let worker = try await pool.checkOut(deadline: .now + startTime)
-        defer { worker.end() }
-        guard let inspection = worker.inspection else {
+        let deadline = ContinuousClock.now + startTime
+        let worker = try await pool.checkOut(deadline: deadline)
+        // Some bounds are set when the jail is shut, so the worker is looked at while code runs in it.
+        let found = Mutex<WorkerInspection?>(nil)
+        let run = PythonRun(
+            code: "await look()",
+            inputs: [:],
+            functions: [
+                "look": { _ in
+                    found.withLock { $0 = worker.inspection }
+                    return .null
+                }
+            ],
+            options: SandboxOptions(),
+            wallDeadline: deadline
+        )
+        let outcome = await run.run(on: worker)
+        if case .failure(let error) = outcome.result { throw error }
+        guard let inspection = found.withLock(\.self) else {
             throw SandboxError(.workerDied, "the sandbox worker ended while it was looked at; try again")
         }
         return inspection

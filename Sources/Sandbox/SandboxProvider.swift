@@ -23,6 +23,9 @@ public protocol SandboxProvider: Sendable {
     /// Makes ready what a check needs, in the background, because code is about to come.
     func prepareChecks()
 
+    /// Starts workers ahead, where the provider keeps any, and returns at once; the first run then waits less.
+    func prepare()
+
     /// Ends every worker; runs in flight end as cancelled. Nothing runs afterwards.
     func shutdown() async
 }
@@ -39,6 +42,9 @@ extension SandboxProvider {
 
     /// Makes nothing ready: for a provider whose checks need nothing, or that has none.
     public func prepareChecks() {}
+
+    /// Starts nothing: for a provider that keeps no workers.
+    public func prepare() {}
 
     /// Ends nothing: for a provider that keeps no workers.
     public func shutdown() async {}

@@ -16,7 +16,7 @@ public struct WorkerInspection: Sendable, Hashable {
     public var hasEmptyEnvironment: Bool
     /// How many descriptors are open: standard input, output and error, and copies of them.
     public var openDescriptors: Int
-    /// How much writable memory the process may have, in bytes; `nil` where there is no bound.
+    /// How much memory the process may have, in bytes, writable or mapped; `nil` where there is no bound.
     public var memoryBytes: Int?
 
     /// Reads what the kernel says about a process of ours.
@@ -31,7 +31,9 @@ public struct WorkerInspection: Sendable, Hashable {
         hasNoNewPrivileges = Self.field("NoNewPrivs:", in: status) == "1"
         hasEmptyEnvironment = Self.read("\(folder)/environ").isEmpty
         openDescriptors = Self.entries(of: "\(folder)/fd")
-        memoryBytes = Self.field("Max data size", in: limits).flatMap { Int($0) }
+        memoryBytes = ["Max data size", "Max address space"].compactMap { name in
+            Self.field(name, in: limits).flatMap { Int($0) }
+        }.min()
     }
 
     /// The first word behind a name at the beginning of a line.

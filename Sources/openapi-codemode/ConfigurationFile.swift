@@ -63,6 +63,9 @@ private struct ConfigurationReader {
             case "exclude-tags": settings.visibility.excludeTags = try strings(value, path)
             case "read-only": settings.visibility.isReadOnly = try flag(value, path)
             case "tool-prefix": settings.codeMode.toolNamePrefix = try string(value, path)
+            case "sandbox": settings.sandboxKind = try choice(value, path)
+            case "sandbox-packages": settings.python.packages = try strings(value, path)
+            case "python": settings.python.program = try string(value, path)
             case "limits": try limits(value, path, &settings)
             case "requests": try requests(value, path, &settings)
             case "allow-hosts": settings.allowedHosts = try hosts(value, path)
@@ -76,7 +79,7 @@ private struct ConfigurationReader {
 
     private static let keys = [
         "apis", "allow", "deny", "include-tags", "exclude-tags", "read-only", "tool-prefix", "limits", "requests",
-        "allow-hosts", "ca-file", "proxy",
+        "allow-hosts", "ca-file", "proxy", "sandbox", "sandbox-packages", "python",
     ]
     private static let apiKeys = [
         "spec", "name", "base-url", "keep-operation-servers", "api-version", "headers", "auth", "oauth",

@@ -42,7 +42,7 @@ enum Session {
         _ work: @Sendable (CodeMode) async throws -> Void
     ) async throws {
         let settings = try options.settings(limits)
-        let sandbox: any SandboxProvider = needsSandbox ? try startSandbox(settings.sandbox) : NoSandbox()
+        let sandbox: any SandboxProvider = needsSandbox ? try await startSandbox(settings) : NoSandbox()
         // It starts while the specifications are read.
         if settings.codeMode.checkMode != .off { sandbox.prepareChecks() }
         let loaded = try await load(settings, needsServers: needsServers)
@@ -56,12 +56,25 @@ enum Session {
         await codeMode.shutdown()
     }
 
-    private static func startSandbox(_ configuration: MontyConfiguration) throws -> MontySandbox {
+    private static func startSandbox(_ settings: CodeModeSettings) async throws -> any SandboxProvider {
+        try await prepareSandbox(settings)
         do {
-            return try MontySandbox(configuration)
+            return try settings.makeSandbox()
         } catch {
             throw CommandFailure.usage(error.message)
         }
+    }
+
+    /// Installs what the sandbox is to have, and says what it lacks.
+    static func prepareSandbox(_ settings: CodeModeSettings) async throws {
+        do {
+            try await ProgressLine.during("installing packages for the sandbox") {
+                try await settings.prepareSandbox()
+            }
+        } catch let error as SandboxError {
+            throw CommandFailure.usage(error.message)
+        }
+        if let note = settings.sandboxNote { StandardError.write("note: \(note)\n") }
     }
 
     /// One line an API: how many operations became tools, and how to see the others.

@@ -3,7 +3,9 @@ import Sandbox
 import TestSupport
 import Testing
 
-@Suite("CPython keeps the contract of a sandbox", .enabled(if: pythonProgram != nil, "there is no usable python3"))
+@Suite(
+    "CPython keeps the contract of a sandbox", .enabled(if: pythonProgram != nil, "there is no usable python3"),
+    .serialized)
 struct ContractTests {
     @Test("Contract", arguments: SandboxContract.checks)
     func contract(check: SandboxContract.Check) async throws {

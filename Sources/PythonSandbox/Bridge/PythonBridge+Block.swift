@@ -124,11 +124,12 @@ extension PythonBridge {
 
         def load_zones():
             """Reads all time zones, which are files that are read when one is first asked for."""
-            import zoneinfo._common
+            import zoneinfo._common, zoneinfo._tzpath
 
             known = {}
             for name in zoneinfo.available_timezones():
-                with zoneinfo._common.load_tzdata(name) as file:
+                path = zoneinfo._tzpath.find_tzfile(name)
+                with open(path, "rb") if path else zoneinfo._common.load_tzdata(name) as file:
                     known[name] = file.read()
 
             def load_tzdata(key):
@@ -140,8 +141,17 @@ extension PythonBridge {
             zoneinfo.reset_tzpath(())
 
 
-        def close_up():
+        def close_up(tells):
             """Takes away what the jail will refuse anyway, so that the code is told in words."""
+            os.environ.clear()
+            sys.path[:] = []
+            sys.path_importer_cache.clear()
+            sys.meta_path[:] = [importlib.machinery.BuiltinImporter, importlib.machinery.FrozenImporter, NoMoreModules]
+            sys.argv[:] = [""]
+            sys.stdin = sys.__stdin__ = None
+            sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = output
+            if not tells:
+                return
             for name in list(sys.modules):
                 if name.partition(".")[0] in DENIED_MODULES:
                     sys.modules[name] = None
@@ -151,13 +161,6 @@ extension PythonBridge {
                 for module in (os, sys.modules.get("posix")):
                     if hasattr(module, name):
                         delattr(module, name)
-            os.environ.clear()
-            sys.path[:] = []
-            sys.path_importer_cache.clear()
-            sys.meta_path[:] = [importlib.machinery.BuiltinImporter, importlib.machinery.FrozenImporter, NoMoreModules]
-            sys.argv[:] = [""]
-            sys.stdin = sys.__stdin__ = None
-            sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = output
             sys.addaudithook(denied)
 
 
@@ -273,7 +276,7 @@ extension PythonBridge {
                 message = receive()
                 if "close" in message:
                     load(message["close"])
-                    close_up()
+                    close_up(message["tell"])
                     send({"closed": True})
                 else:
                     end = run(message)

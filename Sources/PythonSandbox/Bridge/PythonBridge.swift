@@ -5,7 +5,7 @@
 /// | from the host | from the worker |
 /// | --- | --- |
 /// | `{"paths", "load"}`: where packages are, and what to import ahead | `{"ready", "modules"}` or `{"refused"}` |
-/// | `{"close"}`: what this code imports besides; no more files after that | `{"closed"}` |
+/// | `{"close", "tell"}`: what this code imports besides; no more files after that | `{"closed"}` |
 /// | `{"code", "inputs", "functions", "immediate", "modules", "stdout"}` | `{"print"}`, `{"call", …}`, then `{"end", …}` |
 /// | `{"answer", "value"}` or `{"answer", "raise"}` | |
 ///

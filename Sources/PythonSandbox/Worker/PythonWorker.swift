@@ -30,6 +30,7 @@ final class PythonWorker: Sendable {
         var paths: [String]
         var modules: [String]
         var startTime: Duration
+        var tellsRefusals: Bool
     }
 
     private enum Phase {
@@ -91,7 +92,8 @@ final class PythonWorker: Sendable {
     /// Gives the worker its one run.
     func serve(_ run: PythonRun) {
         state.withLock { $0.run = run }
-        send(PythonFrames.frame(["close": .array(run.imports.map(JSONValue.string))]))
+        let imports = run.imports.map(JSONValue.string)
+        send(PythonFrames.frame(["close": .array(imports), "tell": .bool(plan.tellsRefusals)]))
     }
 
     /// Sends a message; what a dead worker does not take, its end will explain.

@@ -39,6 +39,9 @@ struct LimitOptions: ParsableArguments {
     @OptionGroup
     var pool: PoolOptions
 
+    @OptionGroup
+    var interpreter: InterpreterOptions
+
     func validate() throws {
         for (name, value) in [("--max-calls", maxCalls), ("--max-parallel-calls", maxParallelCalls)] {
             if let value, value < 1 { throw ValidationError("'\(name)' must be at least 1.") }
@@ -65,6 +68,7 @@ extension LimitOptions {
         if let check { settings.codeMode.checkMode = check }
         if let monty { settings.sandbox.binary = monty }
         pool.apply(to: &settings.sandbox)
+        interpreter.apply(to: &settings)
     }
 }
 

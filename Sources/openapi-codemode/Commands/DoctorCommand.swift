@@ -13,31 +13,63 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The sandbox binary, instead of looking for it.", valueName: "FILE"))
     var monty: String?
 
+    @OptionGroup
+    var interpreter: InterpreterOptions
+
     func run() async throws {
         var table = Table(isAligned: true)
         defer { StandardOutput.write(table.text) }
         table.add(Product.name, Product.version)
         table.add("libcurl", CurlTransport.libraryVersion)
-        do throws(SandboxError) {
-            let binary = try MontyBinary.locate(monty)
-            table.add("sandbox", "Monty \(MontyBinary.version), \(binary)")
-            var configuration = MontyConfiguration()
-            configuration.binary = binary
-            let sandbox = try MontySandbox(configuration)
-            let start = ContinuousClock.now
-            let outcome = await sandbox.run(code: "return sum(range(10))")
-            let elapsed = ContinuousClock.now - start
-            addJail(try await sandbox.inspect(), to: &table)
-            await sandbox.shutdown()
-            guard try outcome.result.get() == 45 else {
-                throw SandboxError(.unavailable, "the sandbox gives wrong answers; install it anew")
-            }
-            table.add(
-                "first run", "\(elapsed.components.attoseconds / 1_000_000_000_000_000) ms, with the start of a worker")
-        } catch {
-            table.add("sandbox", Style.output.red("not usable"))
-            throw CommandFailure.usage(error.message)
+        var settings = CodeModeSettings(apis: [])
+        interpreter.apply(to: &settings)
+        var failures: [SandboxKind: SandboxError] = [:]
+        do throws(SandboxError) { try await examineMonty(&table) } catch {
+            failures[.monty] = error
+            table.add("sandbox", Style.output.red("not usable: \(error.message)"))
         }
+        do throws(SandboxError) { try await examinePython(settings, &table) } catch {
+            failures[.python] = error
+            table.add("python sandbox", Style.output.yellow("not usable: \(error.message)"))
+        }
+        if let failure = failures[settings.sandboxKind] { throw CommandFailure.usage(failure.message) }
+    }
+
+    private func examineMonty(_ table: inout Table) async throws(SandboxError) {
+        let binary = try MontyBinary.locate(monty)
+        table.add("sandbox", "Monty \(MontyBinary.version), \(binary)")
+        var configuration = MontyConfiguration()
+        configuration.binary = binary
+        let sandbox = try MontySandbox(configuration)
+        let elapsed = try await firstRun(in: sandbox)
+        addJail(try await sandbox.inspect(), to: &table)
+        await sandbox.shutdown()
+        table.add("first run", "\(elapsed) ms, with the start of a worker")
+    }
+
+    private func examinePython(_ settings: CodeModeSettings, _ table: inout Table) async throws(SandboxError) {
+        let program = try PythonProgram.locate(settings.python.program)
+        table.add("python sandbox", "CPython \(program.version), \(program.path)")
+        try await PythonPackages.prepare(settings.python.packages, program: settings.python.program)
+        if !settings.python.packages.isEmpty {
+            table.add("packages", settings.python.packages.joined(separator: ", "))
+        }
+        let sandbox = try PythonSandbox(settings.python)
+        let first = try await firstRun(in: sandbox)
+        addJail(try await sandbox.inspect(), to: &table)
+        await sandbox.shutdown()
+        table.add("first run", "\(first) ms, with the start of a process")
+    }
+
+    /// How many milliseconds a first line of code takes.
+    private func firstRun(in sandbox: any SandboxProvider) async throws(SandboxError) -> Int64 {
+        let start = ContinuousClock.now
+        let outcome = await sandbox.run(code: "return sum(range(10))")
+        let elapsed = (ContinuousClock.now - start).components
+        guard try outcome.result.get() == 45 else {
+            throw SandboxError(.unavailable, "the sandbox gives wrong answers; install it anew")
+        }
+        return elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000
     }
 
     /// What confines a worker, as the kernel tells it.

@@ -79,6 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
         presentation.apply(to: &settings.codeMode)
         if let refresh { settings.refreshInterval = refresh.interval }
         let transport = try serverTransport()
+        try await Session.prepareSandbox(settings)
         do {
             let host = try CodeModeHost(settings: settings, onLoad: Self.announce)
             let server = MCPServer(
