@@ -33,6 +33,10 @@ public struct CodeModeConfiguration: Sendable {
     /// What the sandbox may use up in one run.
     public var sandboxLimits = SandboxLimits()
 
+    /// Is given the trace of every run of ``CodeMode/execute(_:context:approval:)`` when it has ended; what it throws is
+    /// told as a warning of the reply.
+    public var record: (@Sendable (RunTrace) throws -> Void)?
+
     /// Makes a configuration of defaults.
     public init() {}
 

@@ -40,6 +40,6 @@ extension CodeMode {
         let transport = try CurlTransport(configuration: settings.transport)
         let loaded = try await SpecificationLoader(settings: settings, transport: transport).load()
         return CodeMode(
-            catalog: loaded.catalog, sandbox: sandbox, configuration: settings.codeMode)
+            catalog: loaded.catalog, sandbox: sandbox, configuration: try settings.recordingConfiguration())
     }
 }

@@ -29,7 +29,7 @@ public struct CodeModeHost: Sendable {
             onLoad(loaded)
             return loaded.catalog
         }
-        codeMode = CodeMode(source: source, sandbox: sandbox, configuration: settings.codeMode)
+        codeMode = CodeMode(source: source, sandbox: sandbox, configuration: try settings.recordingConfiguration())
     }
 
     /// Runs a server over some transport while the specifications load behind it, keeps them up to date, and ends the

@@ -36,6 +36,12 @@ public struct CodeModeSettings: Sendable {
     /// Whether a server reads specifications from files again when these change.
     public var watchesFiles: Bool
 
+    /// The folder that gets a file for every run, to look at it or to run it again; it is made where it is not there.
+    /// `nil` records nothing.
+    public var recordFolder: String?
+    /// Knows the secrets of all APIs, and replaces them wherever something leaves the program.
+    let redactor = Redactor()
+
     /// Makes settings; everything but the APIs has a default.
     public init(
         apis: [APISpecification],

@@ -11,7 +11,7 @@ public struct SpecificationLoader: Sendable {
     private let settings: CodeModeSettings
     private let transport: any HTTPTransport
     /// One for all APIs: what one of them echoes may be the secret of another.
-    private let redactor = Redactor()
+    private var redactor: Redactor { settings.redactor }
     /// What was read, to find out later whether it has changed.
     let files = ReadFiles()
     let texts = FetchedTexts()

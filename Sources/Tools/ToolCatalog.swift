@@ -84,6 +84,19 @@ public final class ToolCatalog: Sendable {
         arguments: JSONObject,
         context: ToolCallContext = ToolCallContext()
     ) async throws(ToolCallError) -> ToolCallResult {
+        guard let interceptor = context.interceptor, !context.isDryRun else {
+            return try await make(nameOrKey, arguments, context)
+        }
+        return try await interceptor.call(
+            tool(nameOrKey)?.key.description ?? nameOrKey, arguments: arguments, isRaw: context.returnsErrorStatuses
+        ) { () async throws(ToolCallError) in try await make(nameOrKey, arguments, context) }
+    }
+
+    private func make(
+        _ nameOrKey: String,
+        _ arguments: JSONObject,
+        _ context: ToolCallContext
+    ) async throws(ToolCallError) -> ToolCallResult {
         guard let place = place(of: nameOrKey) else {
             throw ToolCallError(
                 .unknownTool,

@@ -37,6 +37,8 @@ public struct ToolCallContext: Sendable {
     public var returnsErrorStatuses = false
     /// Called after each finished call of a run with what became of it, from any thread.
     public var onFinish: (@Sendable (ToolCallRecord) -> Void)?
+    /// What sees every call of the run, and may answer it.
+    package var interceptor: (any ToolCallInterceptor)?
 
     /// Makes a context.
     public init(

@@ -27,7 +27,8 @@ struct OpenAPICodeModeCommand: ParsableCommand {
             """,
         version: Product.version,
         subcommands: [
-            ServeCommand.self, SearchCommand.self, ExecuteCommand.self, CallCommand.self, ToolsCommand.self,
+            ServeCommand.self, SearchCommand.self, ExecuteCommand.self, ReplayCommand.self, CallCommand.self,
+            ToolsCommand.self,
             StubsCommand.self, LintCommand.self, EvalCommand.self, DoctorCommand.self,
         ])
 }

@@ -39,14 +39,17 @@ enum Session {
         _ limits: LimitOptions? = nil,
         needsSandbox: Bool = true,
         needsServers: Bool = true,
+        recordFolder: String? = nil,
         _ work: @Sendable (CodeMode) async throws -> Void
     ) async throws {
-        let settings = try options.settings(limits)
+        var settings = try options.settings(limits)
+        if let recordFolder { settings.recordFolder = recordFolder }
         let sandbox: any SandboxProvider = needsSandbox ? try await startSandbox(settings) : NoSandbox()
         // It starts while the specifications are read.
         if settings.codeMode.checkMode != .off { sandbox.prepareChecks() }
+        let configuration = try recordingConfiguration(settings)
         let loaded = try await load(settings, needsServers: needsServers)
-        let codeMode = CodeMode(catalog: loaded.catalog, sandbox: sandbox, configuration: settings.codeMode)
+        let codeMode = CodeMode(catalog: loaded.catalog, sandbox: sandbox, configuration: configuration)
         do {
             try await work(codeMode)
         } catch {
@@ -56,7 +59,15 @@ enum Session {
         await codeMode.shutdown()
     }
 
-    private static func startSandbox(_ settings: CodeModeSettings) async throws -> any SandboxProvider {
+    private static func recordingConfiguration(_ settings: CodeModeSettings) throws -> CodeModeConfiguration {
+        do {
+            return try settings.recordingConfiguration()
+        } catch {
+            throw CommandFailure.usage(error.description)
+        }
+    }
+
+    static func startSandbox(_ settings: CodeModeSettings) async throws -> any SandboxProvider {
         try await prepareSandbox(settings)
         do {
             return try settings.makeSandbox()

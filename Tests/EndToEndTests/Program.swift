@@ -45,6 +45,14 @@ enum Program {
         return Finished(status: status, output: result.standardOutput, errors: result.standardError)
     }
 
+    /// Runs another program to its end.
+    static func runToEnd(_ program: String, _ arguments: [String]) async throws {
+        let result = try await run(
+            .path(FilePath(program)), arguments: Arguments(arguments), input: .none, output: .discarded,
+            error: .discarded)
+        try #require(result.terminationStatus.isSuccess)
+    }
+
     /// How a program ended.
     struct Finished {
         var status: Int32
@@ -80,3 +88,23 @@ func withSampleAPI<Value: Sendable>(
 }
 
 struct SampleAPIError: Error {}
+
+/// Lends a new folder, and removes it with all that is in it.
+func withScratchFolder(_ work: (String) async throws -> Void) async throws {
+    var template = Array("/tmp/end-to-end-XXXXXX".utf8CString)
+    try #require(mkdtemp(&template) != nil)
+    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let result = await Result { () async throws in try await work(folder) }
+    try await Program.runToEnd("/bin/rm", ["-rf", "--", folder])
+    try result.get()
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ work: () async throws -> Success) async {
+        do {
+            self = .success(try await work())
+        } catch {
+            self = .failure(error)
+        }
+    }
+}

@@ -19,6 +19,19 @@ extension CodeMode {
         context: ToolCallContext = ToolCallContext(),
         approval: WriteApproval? = nil
     ) async throws -> ExecuteReply {
+        guard let record = configuration.record else {
+            return try await executeUnrecorded(code, context: context, approval: approval)
+        }
+        return try await recorded(code, context: context, by: record) { context in
+            try await executeUnrecorded(code, context: context, approval: approval)
+        }
+    }
+
+    private func executeUnrecorded(
+        _ code: String,
+        context: ToolCallContext,
+        approval: WriteApproval?
+    ) async throws -> ExecuteReply {
         guard let approval else { return try await run(code, context: context, writes: .live) }
         let writeGuard = WriteGuard(approval)
         var reply = try await run(code, context: context, writes: .guarded(writeGuard))

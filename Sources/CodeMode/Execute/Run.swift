@@ -43,8 +43,12 @@ final class Run: Sendable {
     var functions: [String: ExternalFunction] {
         [
             "call_tool": { call in try await self.callTool(call) },
-            "find": { [catalog] call in try FindFunction(catalog: catalog).answer(call) },
-            "load_result": { [results] call in try Self.loadResult(call, from: results) },
+            "find": { [catalog, context] call in
+                try await context.answer(call) { try FindFunction(catalog: catalog).answer(call) }
+            },
+            "load_result": { [results, context] call in
+                try await context.answer(call) { try Self.loadResult(call, from: results) }
+            },
         ]
     }
 

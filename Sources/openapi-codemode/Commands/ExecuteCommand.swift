@@ -23,6 +23,9 @@ struct ExecuteCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
+    @OptionGroup(title: "Recording")
+    var recording: RecordOptions
+
     @Argument(help: ArgumentHelp("The code; - reads standard input.", valueName: "CODE|-"))
     var code: String?
 
@@ -54,18 +57,22 @@ struct ExecuteCommand: AsyncParsableCommand {
         } else {
             text = code == "-" ? try CodeInput.read("-") : code ?? ""
         }
-        try await Session.withCodeMode(specification, limits) { codeMode in
+        try await Session.withCodeMode(specification, limits, recordFolder: recording.record) { codeMode in
             if dryRun { return try await list(text, codeMode) }
-            let reply = try await codeMode.execute(text)
-            if json {
-                StandardOutput.write(reply.structuredContent.prettyText + "\n")
-            } else if reply.isError {
-                StandardError.write(reply.text.endingInNewline)
-            } else {
-                StandardOutput.write(reply.text.endingInNewline)
-            }
-            if reply.isError { throw CommandFailure.failed }
+            try Self.write(try await codeMode.execute(text), asJSON: json)
         }
+    }
+
+    /// Writes what came of a run, and ends the command with status 1 where it failed.
+    static func write(_ reply: ExecuteReply, asJSON json: Bool) throws {
+        if json {
+            StandardOutput.write(reply.structuredContent.prettyText + "\n")
+        } else if reply.isError {
+            StandardError.write(reply.text.endingInNewline)
+        } else {
+            StandardOutput.write(reply.text.endingInNewline)
+        }
+        if reply.isError { throw CommandFailure.failed }
     }
 
     private func list(_ code: String, _ codeMode: CodeMode) async throws {

@@ -25,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
+    @OptionGroup(title: "Recording")
+    var recording: RecordOptions
+
     @OptionGroup(title: "Presentation")
     var presentation: PresentationOptions
 
@@ -78,6 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.forwardedHeaders = http.forwardHeader.map(\.name)
         presentation.apply(to: &settings.codeMode)
         if let refresh { settings.refreshInterval = refresh.interval }
+        settings.recordFolder = recording.record
         let transport = try serverTransport()
         try await Session.prepareSandbox(settings)
         do {
@@ -90,6 +94,8 @@ struct ServeCommand: AsyncParsableCommand {
             }
         } catch let error as SandboxError {
             throw CommandFailure.usage(error.message)
+        } catch let error as RecordFolderError {
+            throw CommandFailure.usage(error.description)
         } catch let error as SpecificationError {
             throw CommandFailure.usage("\(error)")
         } catch let error as MCPServerError {
