@@ -3,7 +3,9 @@ import JSONValues
 import Testing
 
 /// Whether a sandbox of CPython can be had at all.
-private let hasPython = ["/usr/bin/python3", "/usr/local/bin/python3"].contains { access($0, X_OK) == 0 }
+private let hasPython = ["/usr/bin/python3", "/usr/local/bin/python3"].contains { (path: String) in
+    access(path, X_OK) == 0
+}
 
 @Suite("The program runs code in CPython", .enabled(if: hasPython, "there is no system Python"))
 struct PythonSandboxTests {

@@ -69,7 +69,7 @@ struct ReplayTests {
             var status = stat()
             try #require(stat(file, &status) == 0)
             #expect(status.st_mode & 0o777 == 0o600)
-            let text = try #require(text(of: file))
+            let text = try #require(contents(of: file))
             #expect(text.contains("list_pets"))
             #expect(!text.contains(secret))
             #expect(text.contains("***"))
@@ -126,7 +126,7 @@ struct ReplayTests {
         return files
     }
 
-    private func text(of path: String) -> String? {
+    private func contents(of path: String) -> String? {
         guard let file = fopen(path, "rb") else { return nil }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 1 << 22)
