@@ -47,7 +47,7 @@ public final class MontySandbox: SandboxProvider {
     public func prepareChecks() { checkers.prepare() }
 
     /// What the workers have done so far, and what they do at this moment.
-    public var metrics: MontyMetrics { workers.metrics }
+    public var metrics: SandboxMetrics { workers.metrics }
 
     /// Starts a worker, if none stands ready, and asks the kernel what confines it.
     ///

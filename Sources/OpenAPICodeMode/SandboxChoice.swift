@@ -72,6 +72,8 @@ struct CheckedSandbox: SandboxProvider {
         return await runner.run(code: code, inputs: inputs, externalFunctions: externalFunctions, options: options)
     }
 
+    var metrics: SandboxMetrics { runner.metrics }
+
     func prepare() { runner.prepare() }
 
     func shutdown() async {

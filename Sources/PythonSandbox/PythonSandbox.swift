@@ -37,6 +37,9 @@ public final class PythonSandbox: SandboxProvider {
     /// Starts the processes that stand ready and returns at once; the first run then waits less.
     public func prepare() { pool.prepare() }
 
+    /// What the processes have done so far, and what they do at this moment.
+    public var metrics: SandboxMetrics { pool.metrics }
+
     /// Starts a process, if none stands ready, and asks the kernel what confines it.
     ///
     /// - Throws: a ``SandboxError`` where no process can be had.

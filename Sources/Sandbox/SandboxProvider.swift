@@ -26,6 +26,9 @@ public protocol SandboxProvider: Sendable {
     /// Starts workers ahead, where the provider keeps any, and returns at once; the first run then waits less.
     func prepare()
 
+    /// What the workers have done so far, and what they do at this moment.
+    var metrics: SandboxMetrics { get }
+
     /// Ends every worker; runs in flight end as cancelled. Nothing runs afterwards.
     func shutdown() async
 }
@@ -45,6 +48,9 @@ extension SandboxProvider {
 
     /// Starts nothing: for a provider that keeps no workers.
     public func prepare() {}
+
+    /// Nothing: for a provider that keeps no workers.
+    public var metrics: SandboxMetrics { SandboxMetrics() }
 
     /// Ends nothing: for a provider that keeps no workers.
     public func shutdown() async {}

@@ -18,7 +18,7 @@ final class WorkerPool: Sendable {
     let plan: Plan
     private let loop: WorkerLoop
     private let state: Mutex<PoolState<Worker, Waiter>>
-    private let counts = Mutex(MontyMetrics())
+    private let counts = Mutex(SandboxMetrics())
 
     init(plan: Plan, loop: WorkerLoop) {
         self.plan = plan
@@ -27,7 +27,7 @@ final class WorkerPool: Sendable {
     }
 
     /// The counts so far and the state at this moment.
-    var metrics: MontyMetrics {
+    var metrics: SandboxMetrics {
         var metrics = counts.withLock(\.self)
         state.withLock { state in
             metrics.startingWorkers = state.starting

@@ -212,7 +212,8 @@ extension PythonBridge {
 
 
         def namespace(message):
-            names = {"__name__": "__main__", "__builtins__": builtins}
+            # Models forget this import more often than any other.
+            names = {"__name__": "__main__", "__builtins__": builtins, "asyncio": asyncio}
             names["__import_all__"] = lambda name: import_all(name, names)
             for name in message["functions"]:
                 names[name] = external(None, name, name in message["immediate"])

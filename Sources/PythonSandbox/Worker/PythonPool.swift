@@ -17,6 +17,7 @@ final class PythonPool: Sendable {
         var waiters: [Waiter] = []
         var nextNumber = 0
         var failures = 0
+        var counts = SandboxMetrics()
         var isEnding = false
         var ends: [CheckedContinuation<Void, Never>] = []
         /// Whether workers are kept ready at all: not before somebody wanted one.
@@ -40,6 +41,18 @@ final class PythonPool: Sendable {
     init(plan: PythonWorker.Plan, configuration: PythonConfiguration) {
         self.plan = plan
         self.configuration = configuration
+    }
+
+    /// The counts so far and the state at this moment.
+    var metrics: SandboxMetrics {
+        state.withLock { state in
+            var metrics = state.counts
+            metrics.startingWorkers = state.starting
+            metrics.idleWorkers = state.ready.count
+            metrics.busyWorkers = state.busy
+            metrics.waitingRuns = state.waiters.count
+            return metrics
+        }
     }
 
     /// Starts workers so that some stand ready.
@@ -71,6 +84,7 @@ final class PythonPool: Sendable {
                     if state.isEnding { return Self.ended }
                     if Task.isCancelled { return Self.cancelled }
                     if state.waiters.count >= configuration.queueLimit + configuration.maximumRuns {
+                        state.counts.refusedRuns += 1
                         return busyError(state)
                     }
                     state.isInUse = true
@@ -125,16 +139,20 @@ extension PythonPool: PythonWorkerOwner {
         }
     }
 
-    func ended(_ worker: PythonWorker, beforeReady failure: PythonStartFailure?) {
+    func ended(_ worker: PythonWorker, _ end: PythonWorkerEnd) {
+        var failure: PythonStartFailure?
+        if case .neverReady(let reason) = end { failure = reason }
         change(after: failure) { state in
             state.workers[ObjectIdentifier(worker)] = nil
             if let failure {
                 state.starting -= 1
                 state.failures = failure.isPermanent ? Self.patience : state.failures + 1
+                state.counts.diedWorkers += 1
             } else if let place = state.ready.firstIndex(where: { $0 === worker }) {
                 state.ready.remove(at: place)
             } else {
                 state.busy -= 1
+                state.counts.count(end)
             }
         }
     }
@@ -181,10 +199,11 @@ extension PythonPool: PythonWorkerOwner {
         let worker = PythonWorker(plan, owner: self)
         let isEnding = state.withLock { state in
             state.workers[ObjectIdentifier(worker)] = worker
+            state.counts.startedWorkers += 1
             return state.isEnding
         }
         if !worker.start() {
-            ended(worker, beforeReady: PythonStartFailure(reason: "no thread can be started", isPermanent: true))
+            ended(worker, .neverReady(PythonStartFailure(reason: "no thread can be started", isPermanent: true)))
         } else if isEnding {
             worker.end()
         }
@@ -208,5 +227,19 @@ extension PythonPool: PythonWorkerOwner {
             "no sandbox worker was free in time: \(busy) are busy, \(waiting) more runs wait; try again later, or allow "
                 + "more time (--timeout)"
         )
+    }
+}
+
+extension SandboxMetrics {
+    /// Counts a worker that had a run.
+    fileprivate mutating func count(_ end: PythonWorkerEnd) {
+        switch end {
+        case .served:
+            runs += 1
+            retiredWorkers += 1
+        case .killed: killedWorkers += 1
+        case .died: diedWorkers += 1
+        case .neverReady: break
+        }
     }
 }

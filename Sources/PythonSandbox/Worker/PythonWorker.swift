@@ -8,8 +8,20 @@ import Synchronization
 protocol PythonWorkerOwner: AnyObject, Sendable {
     /// It stands ready for a run.
     func ready(_ worker: PythonWorker)
-    /// Its process is gone, and nothing is left of it; the reason is there where it never became ready.
-    func ended(_ worker: PythonWorker, beforeReady reason: PythonStartFailure?)
+    /// Its process is gone, and nothing is left of it.
+    func ended(_ worker: PythonWorker, _ end: PythonWorkerEnd)
+}
+
+/// How a worker came to its end.
+enum PythonWorkerEnd {
+    /// It has served its run, with a value or an exception.
+    case served
+    /// This side ended it: its run was cancelled or passed a limit.
+    case killed
+    /// It died by itself or was killed from outside.
+    case died
+    /// It never stood ready.
+    case neverReady(PythonStartFailure)
 }
 
 /// Why a worker did not become ready.
@@ -143,6 +155,8 @@ extension PythonWorker {
         var processorTime: UInt64 = 0
         /// How it came to its end, where that is known.
         var failure: SandboxError?
+        /// Whether its code came to an end.
+        var hasServed = false
     }
 
     private func live() {
@@ -150,7 +164,7 @@ extension PythonWorker {
         let error = spawn(&process)
         guard error == 0 else {
             let reason = "\(plan.program) cannot be started: \(String(cString: strerror(error)))"
-            return leave(PythonStartFailure(reason: reason, isPermanent: true))
+            return leave(.neverReady(PythonStartFailure(reason: reason, isPermanent: true)))
         }
         let jail = WorkerJail(process.jail)
         state.withLock { state in
@@ -256,7 +270,10 @@ extension PythonWorker {
             child.phase = .running
         case .running:
             guard let run = state.withLock(\.run) else { throw .unexpected }
-            if try run.receive(message) { return .over }
+            if try run.receive(message) {
+                child.hasServed = true
+                return .over
+            }
         }
         return .goOn
     }
@@ -356,15 +373,20 @@ extension PythonWorker {
                     : SandboxError(.workerDied, "the sandbox worker \(how); run the code again")
             )
         )
-        let neverReady = child.phase == .starting
-        leave(failure ?? (neverReady ? PythonStartFailure(reason: "the worker \(how)", isPermanent: false) : nil))
+        if let failure {
+            leave(.neverReady(failure))
+        } else if child.phase == .starting {
+            leave(.neverReady(PythonStartFailure(reason: "the worker \(how)", isPermanent: false)))
+        } else {
+            leave(child.hasServed ? .served : wasAskedTo || child.failure != nil ? .killed : .died)
+        }
     }
 
-    private func leave(_ failure: PythonStartFailure?) {
+    private func leave(_ end: PythonWorkerEnd) {
         state.withLock { state in
             state.hasEnded = true
             state.outbox = []
         }
-        owner.ended(self, beforeReady: failure)
+        owner.ended(self, end)
     }
 }

@@ -1,5 +1,5 @@
 /// What a pool of workers has done so far, and what it does at this moment.
-public struct MontyMetrics: Sendable, Hashable {
+public struct SandboxMetrics: Sendable, Hashable {
     /// Runs that ended with a value or an exception.
     public var runs = 0
     /// Runs that were refused because all workers were busy and the queue was full.
