@@ -18,7 +18,8 @@ struct TraceTests {
             configuration.record = { trace in traces.withLock { $0.append(trace) } }
         }
         let reply = try await codeMode.execute(code)
-        let trace = try #require(traces.withLock(\.first))
+        let first = traces.withLock { $0.first }
+        let trace = try #require(first)
         return (reply, try RunTrace(JSONReader.value(Array(trace.json.compactText.utf8))))
     }
 
@@ -93,12 +94,13 @@ struct TraceTests {
         }
         let traces = Mutex<[RunTrace]>([])
         let codeMode = try await makeCodeMode([hanging]) { configuration in
-            configuration.sandboxLimits.wallTime = .milliseconds(500)
+            configuration.sandboxLimits.wallTime = .seconds(5)
             configuration.record = { trace in traces.withLock { $0.append(trace) } }
         }
         let reply = try await codeMode.execute("return await call_tool('list_pets')")
         #expect(reply.failure?.kind == "wall_time")
-        let trace = try #require(traces.withLock(\.first))
+        let first = traces.withLock { $0.first }
+        let trace = try #require(first)
         let again = try await CodeMode.replay(trace, in: try #require(sandbox))
         #expect(again.failure == reply.failure)
         #expect(again.calls.map(\.outcome) == [.unknown])
