@@ -76,6 +76,8 @@ struct CheckedSandbox: SandboxProvider {
 
     func prepare() { runner.prepare() }
 
+    func prepareChecks() { checker.prepareChecks() }
+
     func shutdown() async {
         await runner.shutdown()
         await checker.shutdown()

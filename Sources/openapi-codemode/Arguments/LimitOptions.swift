@@ -68,6 +68,7 @@ extension LimitOptions {
         if let check { settings.codeMode.checkMode = check }
         if let monty { settings.sandbox.binary = monty }
         pool.apply(to: &settings.sandbox)
+        pool.apply(to: &settings.python)
         interpreter.apply(to: &settings)
     }
 }

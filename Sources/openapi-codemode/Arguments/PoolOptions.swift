@@ -34,4 +34,11 @@ struct PoolOptions: ParsableArguments {
         if let runsPerWorker { configuration.runsPerWorker = runsPerWorker }
         configuration.minimumWorkers = min(configuration.minimumWorkers, configuration.maximumWorkers)
     }
+
+    /// The same for CPython, each of whose processes serves one run.
+    func apply(to configuration: inout PythonConfiguration) {
+        if let minWorkers { configuration.readyWorkers = minWorkers }
+        if let maxWorkers { configuration.maximumRuns = maxWorkers }
+        if let maxQueue { configuration.queueLimit = maxQueue }
+    }
 }
