@@ -249,6 +249,8 @@ extension PythonBridge {
                     text = f"the result cannot be returned: {reason}"
                     return {"end": "exception", "type": "ValueError", "message": text}
             except BaseException as error:
+                if isinstance(error, SystemExit) and not error.code:
+                    return {"end": "value", "value": None}
                 del reserve
                 end = failure(error)
                 if end["end"] == "memory":
