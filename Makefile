@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build -c release
 BIN = .build/release
 
-.PHONY: help setup build demo test load fuzz-messages format lint check install proto bench bench-quick lint-specs docs
+.PHONY: help setup build demo test load fuzz-messages fuzz-lint format lint check install proto bench bench-quick lint-specs docs
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -51,6 +51,10 @@ docs: build ## Write the part of docs/lint.md about rules anew.
 	scripts/generate-docs.sh
 
 check: lint test ## What a change must pass.
+
+fuzz-lint: ## Lint RUNS (default 100000) mutations of documents; none may crash or take over two seconds.
+	$(SWIFT_BUILD) --product lint-fuzzer
+	$(BIN)/lint-fuzzer --runs $(or $(RUNS),100000) Tests/Fuzzing/Seeds specs $(and $(CORPUS_DIR),$(CORPUS_DIR)/documents)
 
 install: build ## Install the program and its sandbox below PREFIX (default /usr/local).
 	@scripts/install.sh

@@ -150,6 +150,14 @@ let package = Package(
             path: "samples/library",
             swiftSettings: strict),
         .executableTarget(
+            name: "lint-fuzzer",
+            dependencies: [
+                "JSONValues", "OpenAPILint", "YAMLReading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzzing/LintFuzzer",
+            swiftSettings: strict),
+        .executableTarget(
             name: "micro-benchmarks",
             dependencies: [
                 "CLibYAML", "HTTPMessages", "JSONSchema", "JSONValues", "MontySandbox", "OpenAPIDocuments",
