@@ -216,6 +216,7 @@ let package = Package(
         .testTarget(
             name: "OpenAPILintTests",
             dependencies: ["Diagnostics", "JSONValues", "OpenAPILint", "YAMLReading"],
+            exclude: ["Expectations"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -34,11 +34,25 @@ package struct JSONSchema: Sendable {
         limit: Int = 100,
         direction: SchemaDirection = .any
     ) -> [SchemaViolation] {
+        var steps = 0
+        return validate(instance, limit: limit, direction: direction, steps: &steps)
+    }
+
+    /// The same, and how much work it was: to `steps` is added how often a schema was applied to a value.
+    package func validate(
+        _ instance: JSONValue,
+        limit: Int = 100,
+        direction: SchemaDirection = .any,
+        steps: inout Int
+    ) -> [SchemaViolation] {
         var verdict = validation(of: instance, direction, explainingUpTo: nil)
-        if verdict.run() { return [] }
+        let isValid = verdict.run()
+        steps += verdict.steps
+        if isValid { return [] }
         if let refusal = verdict.refusal { return [violation(for: refusal)] }
         var explanation = validation(of: instance, direction, explainingUpTo: max(limit, 1))
         _ = explanation.run()
+        steps += explanation.steps
         guard explanation.violations.isEmpty else { return explanation.violations }
         // To explain takes more than to decide, so only the explanation may have been given up.
         return [violation(for: explanation.refusal ?? .work)]

@@ -27,7 +27,7 @@ struct Validation {
     private var dynamicScope: [Int] = []
     private var depth = 0
     private let stackStart = CallStack.address()
-    private var steps = 0
+    private(set) var steps = 0
     private var stepLimit = Self.freeSteps
 
     /// A reason to give up.

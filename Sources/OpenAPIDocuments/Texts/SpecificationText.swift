@@ -89,23 +89,28 @@ final class SpecificationText: Sendable {
         switch value {
         case .object(let object):
             guard let index = object.position(of: token) else { return nil }
-            let members = members(of: node, count: object.count, in: map)
+            let members = table(of: node, count: object.count) { map.memberNodes(of: $0) }
             return members.indices.contains(index) ? (members[index], object.members[index].value) : nil
         case .array(let elements):
             guard let index = JSONPointer.index(token), elements.indices.contains(index) else { return nil }
-            let nodes = map.elementNodes(of: node)
-            guard nodes.indices.contains(index) else { return nil }
-            return (SourceMap.MemberNodes(key: nodes[index], value: nodes[index]), elements[index])
+            let nodes = table(of: node, count: elements.count) { array in
+                map.elementNodes(of: array).map { SourceMap.MemberNodes(key: $0, value: $0) }
+            }
+            return nodes.indices.contains(index) ? (nodes[index], elements[index]) : nil
         default: return nil
         }
     }
 
-    /// Long objects are walked once: their members are asked for again and again.
-    private func members(of node: SourceMap.Node, count: Int, in map: SourceMap) -> [SourceMap.MemberNodes] {
-        guard count >= Self.tabledCount else { return map.memberNodes(of: node) }
+    /// Long objects and arrays are walked once: their members are asked for again and again.
+    private func table(
+        of node: SourceMap.Node,
+        count: Int,
+        _ make: (SourceMap.Node) -> [SourceMap.MemberNodes]
+    ) -> [SourceMap.MemberNodes] {
+        guard count >= Self.tabledCount else { return make(node) }
         return tables.withLock { tables in
             if let table = tables[node] { return table }
-            let table = map.memberNodes(of: node)
+            let table = make(node)
             tables[node] = table
             return table
         }

@@ -30,6 +30,10 @@ final class ExampleChecks: WalkObserver {
         var schema: TextPlace
     }
 
+    /// What may still be spent on validating, so that a hostile document costs a bounded time.
+    private var steps = 0
+    private static let maximumSteps = 6_000_000
+
     /// Violations of one example beyond this number are not told.
     private static let maximumViolations = 20
 
@@ -149,6 +153,7 @@ final class ExampleChecks: WalkObserver {
 extension ExampleChecks {
     private func check(_ claim: Claim, _ walk: DocumentWalk) {
         guard walk.foreignSchemas == 0 || claim.rule == "invalid-default" else { return }
+        guard steps <= Self.maximumSteps else { return }
         guard let schema = compiler(for: claim.schema.document, walk).compile(at: claim.schema.pointer) else { return }
         let violations = violations(of: claim.value.value, schema, claim.sender)
         guard !violations.isEmpty else { return }
@@ -163,11 +168,11 @@ extension ExampleChecks {
         _ sender: Sender
     ) -> [SchemaViolation] {
         if sender == .server {
-            return schema.validate(value, limit: Self.maximumViolations, direction: .response)
+            return schema.validate(value, limit: Self.maximumViolations, direction: .response, steps: &steps)
         }
-        let asRequest = schema.validate(value, limit: Self.maximumViolations, direction: .request)
+        let asRequest = schema.validate(value, limit: Self.maximumViolations, direction: .request, steps: &steps)
         guard !asRequest.isEmpty, sender == .either else { return asRequest }
-        let asResponse = schema.validate(value, limit: Self.maximumViolations, direction: .response)
+        let asResponse = schema.validate(value, limit: Self.maximumViolations, direction: .response, steps: &steps)
         return asResponse.isEmpty || asResponse.count < asRequest.count ? asResponse : asRequest
     }
 

@@ -7,6 +7,8 @@ struct FindingCompletion {
     private let texts: DocumentTexts?
     private let operations: [String: LintOperation]
     private lazy var references = texts?.references() ?? [:]
+    /// What is told of the references to a place, where some are told: many findings lie in one component.
+    private var told: [TextPlace: [RelatedLocation]] = [:]
 
     /// So many places that refer to a finding's are told one by one.
     private static let toldReferences = 3
@@ -52,8 +54,13 @@ struct FindingCompletion {
         var holder = place.pointer
         while true {
             let target = TextPlace(document: place.document, pointer: holder)
+            if let known = told[target] { return known }
             let places = (references[target] ?? []).filter { !Self.lies($0, in: target) }
-            if !places.isEmpty { return told(places) }
+            if !places.isEmpty {
+                let related = locations(of: places)
+                told[target] = related
+                return related
+            }
             guard !holder.tokens.isEmpty else { return [] }
             holder.tokens.removeLast()
         }
@@ -63,7 +70,7 @@ struct FindingCompletion {
         place.document == other.document && place.pointer.tokens.starts(with: other.pointer.tokens)
     }
 
-    private func told(_ places: [TextPlace]) -> [RelatedLocation] {
+    private func locations(of places: [TextPlace]) -> [RelatedLocation] {
         let more = places.count - Self.toldReferences
         return places.prefix(Self.toldReferences).enumerated().compactMap { number, place in
             guard let location = texts?.location(of: place.pointer, in: place.document) else { return nil }

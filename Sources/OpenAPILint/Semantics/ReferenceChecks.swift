@@ -20,6 +20,8 @@ final class ReferenceChecks: WalkObserver {
     private var order: [Key] = []
     private var checked = 0
     private var named: [String: TextPlace] = [:]
+    /// Whether the chains of references that were followed so far end in something.
+    private var ends: [TextPlace: Bool] = [:]
     private let usage = ComponentUsage()
 
     func reference(_ text: String, to kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {
@@ -55,8 +57,14 @@ final class ReferenceChecks: WalkObserver {
             if target.document != walk.texts.root.document || key.document != target.document {
                 usage.note(target)
             }
-            // A chain that ends in itself is found by following it.
-            if target.reference?.string != nil { _ = try walk.texts.followed(place) }
+            if target.reference?.string != nil {
+                // A circle is told once, whatever leads into it.
+                if ends[target.place] == false { return }
+                guard endsSomewhere(target, walk) else {
+                    throw ReferenceFailure(
+                        reason: "\"\(key.text)\" leads in a circle", hint: "let one of them hold the thing itself")
+                }
+            }
             checkKind(of: target, key, place, walk)
         } catch {
             let count = uses[key]?.count ?? 1
@@ -65,6 +73,23 @@ final class ReferenceChecks: WalkObserver {
                 "unresolved-reference", error.reason + more + (error.hint.map { "; \($0)" } ?? ""),
                 at: place.member("$ref") ?? place, suggestions: [])
         }
+    }
+
+    /// Whether a chain of references ends in something; every link of it is looked at once.
+    private func endsSomewhere(_ start: TextNode, _ walk: DocumentWalk) -> Bool {
+        var node = start
+        var chain: Set<TextPlace> = []
+        while let reference = node.reference?.string, ends[node.place] != true {
+            guard ends[node.place] == nil, chain.insert(node.place).inserted else {
+                for place in chain { ends[place] = false }
+                return false
+            }
+            // What leads nowhere is told where it stands.
+            guard let next = try? walk.texts.resolved(reference, in: node.document, at: node.pointer) else { break }
+            node = next
+        }
+        for place in chain { ends[place] = true }
+        return true
     }
 
     private func checkKind(of target: TextNode, _ key: Key, _ place: TextNode, _ walk: DocumentWalk) {

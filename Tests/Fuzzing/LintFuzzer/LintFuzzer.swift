@@ -31,10 +31,14 @@ struct LintFuzzer: AsyncParsableCommand {
     @Option(help: "Where the document that is linted is kept.")
     var current = ".build/fuzz-current"
 
+    @Flag(help: "Lint each document once, as it is, and tell how long it took.")
+    var unchanged = false
+
     func run() async throws {
-        let documents = try SeedFiles.read(sources, largest: largest << 10)
+        let documents = SeedFiles.read(sources, largest: unchanged ? .max : largest << 10)
         guard !documents.isEmpty else { throw ValidationError("no document of at most \(largest) KB was found") }
-        let mutator = Mutator(documents)
+        if unchanged { return await lintUnchanged(documents) }
+        let mutator = Mutator(documents.map(\.bytes))
         let linter = Linter(configuration: LintConfiguration(profile: .strict))
         let clock = ContinuousClock()
         var slowest = Duration.zero
@@ -56,5 +60,20 @@ struct LintFuzzer: AsyncParsableCommand {
             if (number + 1) % 10_000 == 0 { print("\(number + 1) runs, slowest \(slowest), \(clock.now - start)") }
         }
         print("\(runs) runs over \(documents.count) documents, \(findings) findings, slowest \(slowest)")
+    }
+
+    private func lintUnchanged(_ documents: [SeedFiles.Document]) async {
+        let linter = Linter(configuration: LintConfiguration())
+        let clock = ContinuousClock()
+        var times: [(time: Duration, name: String)] = []
+        let total = await clock.measure {
+            for document in documents {
+                let input = Linter.Input(name: document.name, bytes: document.bytes)
+                let time = await clock.measure { _ = await linter.lint([input]) }
+                times.append((time, document.name))
+            }
+        }
+        for slow in times.sorted(by: { $0.time > $1.time }).prefix(5) { print("\(slow.time) \(slow.name)") }
+        print("\(documents.count) documents in \(total)")
     }
 }

@@ -2,11 +2,16 @@ import Glibc
 
 /// The documents that mutations begin with.
 enum SeedFiles {
+    struct Document {
+        var name: String
+        var bytes: [UInt8]
+    }
+
     /// Every JSON and YAML file of the given ones and below the given folders, sorted by name.
-    static func read(_ sources: [String], largest: Int) throws -> [[UInt8]] {
+    static func read(_ sources: [String], largest: Int) -> [Document] {
         sources.flatMap(names).sorted().compactMap { name in
             guard let bytes = bytes(of: name), !bytes.isEmpty, bytes.count <= largest else { return nil }
-            return bytes
+            return Document(name: name, bytes: bytes)
         }
     }
 
