@@ -38,7 +38,9 @@ final class ParameterChecks: WalkObserver {
             let isOperation = walk.tables[.pathItem]?.fields[member.key]?.kind == .operation
             return isOperation && member.value.object != nil ? item.member(member.key) : nil
         }
-        let names = Set(path.names)
+        // Other template languages are read as the reader reads them: `{id:[0-9]+}` has its place for `id`.
+        let variables = PathPiece.variables(of: path.text).filter { !$0.isQuery }
+        let names = Set(variables.flatMap { [$0.written, $0.name] })
         for parameter in shared where parameter.place == "path" && !names.contains(parameter.name) {
             reportUnused(parameter, path, walk)
         }
@@ -54,9 +56,10 @@ final class ParameterChecks: WalkObserver {
                 continue
             }
             let declared = Set((own + shared).lazy.filter { $0.place == "path" }.map(\.name))
-            missing.append(path.names.filter { !declared.contains($0) })
+            missing.append(
+                variables.filter { !declared.contains($0.written) && !declared.contains($0.name) }.map(\.name))
         }
-        reportMissing(missing, path, operations, written, walk)
+        reportMissing(missing, variables.map(\.name), path, operations, written, walk)
     }
 
     private func isIncomplete(_ holder: TextNode) -> Bool {
@@ -75,12 +78,13 @@ final class ParameterChecks: WalkObserver {
     /// What no operation declares is told once for the path.
     private func reportMissing(
         _ missing: [[String]],
+        _ variables: [String],
         _ path: PathShape,
         _ operations: [TextNode],
         _ written: TextNode,
         _ walk: DocumentWalk
     ) {
-        for name in path.names where !missing.isEmpty {
+        for name in variables where !missing.isEmpty {
             let isNowhere = missing.allSatisfy { $0.contains(name) }
             for (operation, names) in zip(operations, missing) where names.contains(name) {
                 walk.report(

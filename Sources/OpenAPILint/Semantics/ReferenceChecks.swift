@@ -61,18 +61,27 @@ final class ReferenceChecks: WalkObserver {
                 // A circle is told once, whatever leads into it.
                 if ends[target.place] == false { return }
                 guard endsSomewhere(target, walk) else {
-                    throw ReferenceFailure(
-                        reason: "\"\(key.text)\" leads in a circle", hint: "let one of them hold the thing itself")
+                    return reportUnresolved(
+                        key, place, "\"\(key.text)\" leads in a circle", "let one of them hold the thing itself", walk)
                 }
             }
             checkKind(of: target, key, place, walk)
         } catch {
-            let count = uses[key]?.count ?? 1
-            let more = count > 1 ? " (so do \(count - 1) more references)" : ""
-            walk.report(
-                "unresolved-reference", error.reason + more + (error.hint.map { "; \($0)" } ?? ""),
-                at: place.member("$ref") ?? place, suggestions: [])
+            reportUnresolved(key, place, error.reason, error.hint, walk)
         }
+    }
+
+    private func reportUnresolved(
+        _ key: Key,
+        _ place: TextNode,
+        _ reason: String,
+        _ hint: String?,
+        _ walk: DocumentWalk
+    ) {
+        let count = uses[key]?.count ?? 1
+        let more = count > 1 ? " (so do \(count - 1) more references)" : ""
+        walk.report(
+            "unresolved-reference", reason + more + (hint.map { "; \($0)" } ?? ""), at: place.member("$ref") ?? place)
     }
 
     /// Whether a chain of references ends in something; every link of it is looked at once.
