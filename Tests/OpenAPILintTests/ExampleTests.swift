@@ -1,3 +1,5 @@
+import Diagnostics
+import JSONValues
 import OpenAPILint
 import Testing
 

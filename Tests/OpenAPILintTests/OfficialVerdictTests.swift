@@ -45,7 +45,9 @@ struct OfficialVerdictTests {
         let invalid = Set(try Corpus.expectations("official-invalid.txt"))
         var explained: [String: Bool] = [:]
         for line in try Corpus.expectations("disagreements.txt") {
-            let parts = line.split(separator: "|").map { $0.trimmingCharacters(in: [" "]) }
+            let parts = line.split(separator: "|").map { part in
+                String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            }
             try #require(parts.count == 3 && !parts[2].isEmpty, "\(line)")
             explained[parts[0]] = parts[1] == "invalid"
         }

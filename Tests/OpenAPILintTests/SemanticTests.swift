@@ -17,12 +17,12 @@ struct SemanticTests {
     @Test(
         "Paths and parameters",
         arguments: [
-            ("{/a/{id}: {get: {\(answer)}}}", "undeclared-path-parameter"),
+            ("{'/a/{id}': {get: {\(answer)}}}", "undeclared-path-parameter"),
             (
                 "{/a: {get: {parameters: [{name: id, in: path, required: true, schema: {type: string}}], \(answer)}}}",
                 "unused-path-parameter"
             ),
-            ("{/a/{}: {}}", "path-template"),
+            ("{'/a/{}': {}}", "path-template"),
             ("{/a?b=c: {}}", "path-query-string"),
             ("{'/a/{x}': {}, '/a/{y}': {}}", "identical-paths"),
             ("{'/{x}/a': {}, '/b/{y}': {}}", "ambiguous-paths"),
