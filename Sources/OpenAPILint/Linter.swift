@@ -76,9 +76,7 @@ package struct Linter: Sendable {
         let checks = DocumentChecks(document, configuration)
         var raw = checks.findings + DocumentChecks.remaining(document.diagnostics)
         var operations = document.skipped.map { LintOperation(method: $0.method, path: $0.path) }
-        ConversionCauses(checks.findings, texts: document.texts, file: input.name) { id in
-            RuleRegistry.rule(id).map(configuration.runs) ?? false
-        }.tell(document.skipped, in: &raw)
+        raw += ConversionCauses.findings(for: document.skipped, file: input.name)
         do {
             let converted = try ConvertedOperations(document)
             if let texts = document.texts {
