@@ -36,7 +36,7 @@ enum Main {
     }
 
     /// Ends the process without its exit handlers: OpenSSL's would free what libcurl's own thread may still be using.
-    private static func end(_ status: Int32) -> Never {
+    static func end(_ status: Int32) -> Never {
         fflush(nil)
         _exit(status)
     }
