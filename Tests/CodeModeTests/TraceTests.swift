@@ -1,5 +1,6 @@
 import CodeMode
 import JSONValues
+import MontySandbox
 import Sandbox
 import Synchronization
 import Testing
@@ -93,17 +94,21 @@ struct TraceTests {
             return nil
         }
         let traces = Mutex<[RunTrace]>([])
-        let codeMode = try await makeCodeMode([hanging]) { configuration in
-            configuration.sandboxLimits.wallTime = .seconds(5)
-            configuration.record = { trace in traces.withLock { $0.append(trace) } }
-        }
+        // A sandbox of its own, since the wait for a worker of the shared one counts as time of the run.
+        let sandbox = try MontySandbox(MontyConfiguration(maximumWorkers: 1))
+        var configuration = CodeModeConfiguration()
+        configuration.sandboxLimits.wallTime = .seconds(5)
+        configuration.record = { trace in traces.withLock { $0.append(trace) } }
+        let codeMode = try await CodeMode(providers: [hanging], sandbox: sandbox, configuration: configuration)
         let reply = try await codeMode.execute("return await call_tool('list_pets')")
         #expect(reply.failure?.kind == "wall_time")
         let first = traces.withLock { $0.first }
         let trace = try #require(first)
-        let again = try await CodeMode.replay(trace, in: try #require(sandbox))
+        let again = try await CodeMode.replay(trace, in: sandbox)
         #expect(again.failure == reply.failure)
         #expect(again.calls.map(\.outcome) == [.unknown])
+        #expect(traces.withLock { $0.count } == 1)
+        await sandbox.shutdown()
     }
 
     @Test("What is no trace, or one of a later form, is told")

@@ -12,8 +12,11 @@ extension CodeMode {
     ///   made of it.
     /// - Throws: ``ToolCatalogError`` where the tools of the trace cannot stand side by side.
     public static func replay(_ trace: RunTrace, in sandbox: any SandboxProvider) async throws -> ExecuteReply {
+        var configuration = trace.configuration
+        // A trace that was not read from a file still holds what recorded it.
+        configuration.record = nil
         let codeMode = try await CodeMode(
-            providers: [TraceProvider(trace: trace)], sandbox: sandbox, configuration: trace.configuration)
+            providers: [TraceProvider(trace: trace)], sandbox: sandbox, configuration: configuration)
         let replayer = RunReplayer(trace)
         var context = ToolCallContext()
         context.interceptor = replayer
