@@ -11,12 +11,15 @@ struct ArgumentCheck {
     /// What is certainly wrong, in the order of the code.
     var findings: [CheckFinding] {
         let sites = block.toolCallSites
-        return (sites.flatMap(findings) + AwaitCheck(block: block, sites: sites).findings).sorted {
+        // A tool makes its schema anew whenever it is asked, and code may call one tool thousands of times.
+        var schemas: [ToolKey: JSONValue] = [:]
+        let found = sites.flatMap { findings(of: $0, &schemas) }
+        return (found + AwaitCheck(block: block, sites: sites).findings).sorted {
             ($0.line, $0.column) < ($1.line, $1.column)
         }
     }
 
-    private func findings(of site: ToolCallSite) -> [CheckFinding] {
+    private func findings(of site: ToolCallSite, _ schemas: inout [ToolKey: JSONValue]) -> [CheckFinding] {
         if let problem = site.problem, site.tool.isEmpty { return [finding(problem, at: site.function)] }
         guard let tool = catalog.tool(site.tool) else {
             return [finding(catalog.unknownToolMessage(site.tool), at: site.token)]
@@ -27,11 +30,17 @@ struct ArgumentCheck {
             let isWrong = arguments.kind.map { $0 != "null" } ?? false
             return isWrong ? [finding("The arguments of \(tool.name) have to be one dict", at: site.token)] : []
         }
-        return findings(in: dict, of: tool, at: site)
+        let parameters = schemas[tool.key] ?? tool.parameters
+        schemas[tool.key] = parameters
+        return findings(in: dict, of: tool, parameters, at: site)
     }
 
-    private func findings(in dict: PythonLiteral.Dict, of tool: Tool, at site: ToolCallSite) -> [CheckFinding] {
-        let parameters = tool.parameters
+    private func findings(
+        in dict: PythonLiteral.Dict,
+        of tool: Tool,
+        _ parameters: JSONValue,
+        at site: ToolCallSite
+    ) -> [CheckFinding] {
         let check = LiteralCheck(root: parameters)
         guard let schema = check.resolved(parameters), let properties = schema["properties"]?.object else { return [] }
         var found: [CheckFinding] = []
