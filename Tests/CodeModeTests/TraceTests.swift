@@ -97,13 +97,17 @@ struct TraceTests {
         // A sandbox of its own, since the wait for a worker of the shared one counts as time of the run.
         let sandbox = try MontySandbox(MontyConfiguration(maximumWorkers: 1))
         var configuration = CodeModeConfiguration()
-        configuration.sandboxLimits.wallTime = .seconds(5)
+        configuration.checkMode = .off
+        configuration.sandboxLimits.wallTime = .seconds(10)
         configuration.record = { trace in traces.withLock { $0.append(trace) } }
         let codeMode = try await CodeMode(providers: [hanging], sandbox: sandbox, configuration: configuration)
+        // A worker that has to be started first might use up the time before the call.
+        _ = await sandbox.run(code: "1", inputs: [:], externalFunctions: [:])
         let reply = try await codeMode.execute("return await call_tool('list_pets')")
         #expect(reply.failure?.kind == "wall_time")
         let first = traces.withLock { $0.first }
         let trace = try #require(first)
+        _ = await sandbox.run(code: "1", inputs: [:], externalFunctions: [:])
         let again = try await CodeMode.replay(trace, in: sandbox)
         #expect(again.failure == reply.failure)
         #expect(again.calls.map(\.outcome) == [.unknown])

@@ -39,10 +39,23 @@ enum Program {
         let result = try await run(
             .path(FilePath("\(folder)/openapi-codemode")), arguments: Arguments(arguments),
             environment: .inherit.updating(variables),
-            input: .string(input), output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
+            input: .fileDescriptor(try file(holding: input), closeAfterSpawningProcess: true),
+            output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
         var status: Int32 = -1
         if case .exited(let code) = result.terminationStatus { status = Int32(code) }
         return Finished(status: status, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// A nameless file to read text from: a program that ends without reading a pipe would end the test's process too.
+    private static func file(holding text: String) throws -> FileDescriptor {
+        var template = Array("/tmp/end-to-end-input-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        try #require(descriptor >= 0)
+        unlink(template)
+        let file = FileDescriptor(rawValue: descriptor)
+        try file.writeAll(text.utf8)
+        try file.seek(offset: 0, from: .start)
+        return file
     }
 
     /// Runs another program to its end.

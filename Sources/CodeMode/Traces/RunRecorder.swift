@@ -53,7 +53,11 @@ final class RunRecorder: ToolCallInterceptor {
         }
     }
 
-    private func end(_ place: Int, _ answer: TracedCall.Answer) { calls.withLock { $0[place].answer = answer } }
+    /// Notes an answer; what comes back once the run is over never reached its code.
+    private func end(_ place: Int, _ answer: TracedCall.Answer) {
+        guard !Task.isCancelled else { return }
+        calls.withLock { $0[place].answer = answer }
+    }
 
     /// The time now, in UTC (RFC 3339).
     static func now() -> String {

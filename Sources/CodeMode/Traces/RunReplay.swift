@@ -61,6 +61,10 @@ final class RunReplayer: ToolCallInterceptor {
         switch await answer(to: .tool(key, arguments, isRaw: isRaw)) {
         case .result(let result): return result
         case .failure(let error): throw error
+        case .unanswered:
+            var record = ToolCallRecord(key: key, method: "", path: "")
+            record.outcome = .unknown
+            throw ToolCallError(.noAnswer, "The run ended before \(key) answered.", record: record)
         default:
             let message = note("\(key) with \(JSONValue.object(arguments).compactText.prefix(500))")
             throw ToolCallError(.notAllowed, message, record: ToolCallRecord(key: key, method: "", path: ""))
