@@ -8,7 +8,7 @@ package enum NearestName {
         guard !wanted.isEmpty else { return nil }
         let limit = max(1, wanted.count / 3)
         var best: (name: String, distance: Int)?
-        for candidate in known {
+        for candidate in known where abs(min(candidate.utf8.count, maximumLength) - wanted.count) <= limit + 4 {
             let folded = Array(candidate.lowercased().utf8.prefix(maximumLength))
             guard abs(folded.count - wanted.count) <= limit else { continue }
             let distance = editDistance(wanted, folded, atMost: best.map { $0.distance - 1 } ?? limit)

@@ -40,7 +40,9 @@ extension DocumentReader {
         report(
             "unknown-security-scheme", "no security scheme is called \"\(member.key)\"",
             at: requirement.child(member), .key,
-            hint: NearestName.find(member.key, among: known.map(\.name)).map { "did you mean \"\($0)\"?" })
+            hint: resolver.suggestions.nearest(to: member.key, among: known.lazy.map(\.name)).map {
+                "did you mean \"\($0)\"?"
+            })
         return member.key
     }
 

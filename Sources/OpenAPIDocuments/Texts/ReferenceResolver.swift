@@ -6,6 +6,8 @@ import Synchronization
 struct ReferenceResolver: Sendable {
     /// The texts.
     let texts: TextCollection
+    /// What names that lead nowhere may cost to explain.
+    let suggestions = SuggestionBudget()
     private let memory = ReferenceMemory()
 
     init(texts: TextCollection) { self.texts = texts }
@@ -263,7 +265,7 @@ extension ReferenceResolver {
     private func failure(_ search: Search, at step: Step, missing part: Substring) -> ReferenceFailure {
         let name = Self.token(part)
         let parent = step.path.isEmpty ? "the text" : "`\(JSONPointer(step.path))`"
-        let nearest = step.value.object.flatMap { NearestName.find(name, among: $0.keys) }
+        let nearest = step.value.object.flatMap { suggestions.nearest(to: name, among: $0.keys) }
         return ReferenceFailure(
             reason: "\"\(search.reference)\" leads nowhere: \(parent) has no \"\(name)\"",
             hint: nearest.map { "did you mean \"\($0)\"?" })
