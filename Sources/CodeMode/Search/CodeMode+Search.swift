@@ -10,14 +10,16 @@ extension CodeMode {
     public func search(_ request: SearchRequest) async throws -> SearchReply {
         let catalog = try await catalog()
         if let code = request.code { return await search(code: code, in: catalog) }
-        // Whoever looks for tools is about to call some.
-        if configuration.checkMode != .off { sandbox.prepareChecks() }
         let query = request.query.drop(while: \.isWhitespace)
         if query.isEmpty, request.tools.isEmpty, request.tags.isEmpty {
             let overview = Overview(catalog: catalog, configuration: configuration)
             return SearchReply(text: overview.text, matched: catalog.tools.count, json: overview.json)
         }
-        if !request.tools.isEmpty, query.isEmpty { return describe(request, in: catalog) }
+        if !request.tools.isEmpty, query.isEmpty {
+            // Whoever reads signatures is about to call these tools; for those who only look around it costs too much memory.
+            if configuration.checkMode != .off { sandbox.prepareChecks() }
+            return describe(request, in: catalog)
+        }
         return find(String(query), request, in: catalog)
     }
 
