@@ -47,21 +47,31 @@ def serve_arguments(api, *more):
     return [str(BIN / "openapi-codemode"), "serve", *specs, *more]
 
 
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port):
+    """Waits until a server listens on a port."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 0.5).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
 @contextlib.contextmanager
 def http_server(api, *more, **environment):
     """The server over Streamable HTTP on a free port; gives the address of its endpoint."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = serve_arguments(api, "--transport", "http", "--port", str(port), *more)
     with running(command, stderr=subprocess.DEVNULL, env=os.environ | environment):
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 0.5).close()
-                break
-            except OSError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.05)
+        wait_for(port)
         yield f"http://127.0.0.1:{port}/mcp"

@@ -39,30 +39,16 @@ http {{
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextlib.contextmanager
 def nginx(first, second):
     """nginx that sends requests to two servers in turn; gives its address."""
-    port = free_port()
+    port = servers.free_port()
     with tempfile.TemporaryDirectory() as folder:
         text = NGINX.format(folder=folder, first=urlsplit(first).netloc, second=urlsplit(second).netloc, port=port)
         configuration = pathlib.Path(folder, "nginx.conf")
         configuration.write_text(text)
         with servers.running(["nginx", "-p", folder, "-c", str(configuration)], stderr=subprocess.DEVNULL):
-            deadline = time.monotonic() + 30
-            while True:
-                try:
-                    socket.create_connection(("127.0.0.1", port), 0.5).close()
-                    break
-                except OSError:
-                    if time.monotonic() > deadline:
-                        raise
-                    time.sleep(0.05)
+            servers.wait_for(port)
             yield f"http://127.0.0.1:{port}/mcp"
 
 
