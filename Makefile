@@ -1,6 +1,9 @@
 # What a newcomer needs: `make demo`, `make test`. `make help` lists the rest.
 SWIFT_BUILD = swift build -c release
 BIN = .build/release
+SWIFT_TEST = swift test -c release --disable-testable-imports
+# Tests that fill the machine, or measure it, run after all others and one by one.
+ALONE = EndToEndTests\.(GrowthTests|ServerLifeTests)|PythonSandboxTests\.ContractTests
 
 .PHONY: help setup build demo test load fuzz-messages fuzz-lint format lint check install proto bench bench-quick lint-specs docs
 
@@ -19,7 +22,8 @@ demo: build ## Start the sample API and run the main job against it.
 test: build ## Run every test: Swift, the running program, and MCP clients from PyPI.
 	scripts/check-imports.sh
 	$(BIN)/openapi-codemode lint 'specs/*.yaml' --profile strict --fail-on hint
-	swift test -c release --disable-testable-imports
+	$(SWIFT_TEST) --skip '$(ALONE)'
+	$(SWIFT_TEST) --skip-build --no-parallel --filter '$(ALONE)'
 	scripts/test-clients.sh
 
 bench: build ## Measure beside FastMCP, and write benchmarks/RESULTS.md (ten minutes).
@@ -35,7 +39,7 @@ load: build ## Put the server under load for a minute, and hold 2,000 idle conne
 	@scripts/load.sh
 
 fuzz-messages: build ## Send 100,000 mutated messages over each transport.
-	MUTATED_MESSAGES=100000 swift test -c release --disable-testable-imports --filter 'Mutated(Message|Request)Tests'
+	MUTATED_MESSAGES=100000 $(SWIFT_TEST) --filter 'Mutated(Message|Request)Tests'
 
 format: ## Format all Swift files.
 	swift format format --in-place --recursive --parallel Sources Tests benchmarks Package.swift

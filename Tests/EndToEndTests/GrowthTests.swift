@@ -10,23 +10,29 @@ struct GrowthTests {
         var work: Int
         /// The most memory, in kilobytes.
         var memory: Int
+
+        mutating func lower(to other: Use) {
+            work = min(work, other.work)
+            memory = min(memory, other.memory)
+        }
     }
 
     @Test("Ten times the operations cost at most twelve times the work and the memory")
     func growth() throws {
-        let small = try Self.least(operations: 1_000)
-        let large = try Self.least(operations: 10_000)
-        #expect(large.work <= 12 * small.work, "\(small.work) and \(large.work) µs")
-        #expect(large.memory <= 12 * small.memory, "\(small.memory) and \(large.memory) kB")
-    }
-
-    /// The least that reading a document of so many operations, and handing out all their schemas, costs in some runs.
-    private static func least(operations: Int) throws -> Use {
-        let file = FileManager.default.temporaryDirectory.path + "/growth-\(operations)-\(getpid()).json"
-        defer { try? FileManager.default.removeItem(atPath: file) }
-        try Data(document(operations: operations).utf8).write(to: URL(filePath: file))
-        let uses = try (0..<3).map { _ in try use(of: ["tools", "--spec", file, "--json"]) }
-        return try Use(work: #require(uses.map(\.work).min()), memory: #require(uses.map(\.memory).min()))
+        let files = try [1_000, 10_000].map { operations in
+            let file = FileManager.default.temporaryDirectory.path + "/growth-\(operations)-\(getpid()).json"
+            try Data(Self.document(operations: operations).utf8).write(to: URL(filePath: file))
+            return file
+        }
+        defer { for file in files { try? FileManager.default.removeItem(atPath: file) } }
+        // Other programs take the cache and so add to the work, never take from it: the least of some runs counts.
+        var least = try files.map(Self.use)
+        for _ in 0..<9 where least[1].work > 12 * least[0].work {
+            let again = try files.map(Self.use)
+            for place in least.indices { least[place].lower(to: again[place]) }
+        }
+        #expect(least[1].work <= 12 * least[0].work, "\(least[0].work) and \(least[1].work) µs")
+        #expect(least[1].memory <= 12 * least[0].memory, "\(least[0].memory) and \(least[1].memory) kB")
     }
 
     private static func document(operations: Int) -> String {
@@ -56,14 +62,15 @@ struct GrowthTests {
             """
     }
 
-    /// Runs the program with its output thrown away.
-    private static func use(of arguments: [String]) throws -> Use {
+    /// Reads a document and hands out all its schemas, with the output thrown away.
+    private static func use(reading file: String) throws -> Use {
         let program = "\(Program.folder)/openapi-codemode"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        var strings = ([program] + arguments).map { strdup($0) } + [nil]
+        let arguments = [program, "tools", "--spec", file, "--json"]
+        var strings = arguments.map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
         var process = pid_t()
         try #require(posix_spawn(&process, program, &actions, nil, &strings, environ) == 0)

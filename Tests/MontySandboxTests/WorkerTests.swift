@@ -100,7 +100,8 @@ struct WorkerTests {
             for _ in 0..<20 {
                 let process = try await sandbox.inspect().processID
                 let outcome = await sandbox.run("while True:\n    pass", SandboxOptions(limits: limits))
-                #expect([.wallTime, .executionTime].contains(outcome.error?.code))
+                // On a laden machine the bound may be over before the worker is lent.
+                #expect([.wallTime, .executionTime, .busy].contains(outcome.error?.code))
                 if sandbox.metrics.killedWorkers > 0, outcome.error?.code == .wallTime {
                     while Glibc.kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(1)) }
                 }

@@ -221,11 +221,12 @@ extension PythonPool: PythonWorkerOwner {
     }
 
     private var waitedTooLong: SandboxError {
-        let (busy, waiting) = state.withLock { ($0.busy, $0.waiters.count) }
+        // Who asks is itself among those who wait.
+        let (busy, starting, waiting) = state.withLock { ($0.busy, $0.starting, max(0, $0.waiters.count - 1)) }
         return SandboxError(
             .busy,
-            "no sandbox worker was free in time: \(busy) are busy, \(waiting) more runs wait; try again later, or allow "
-                + "more time (--timeout)"
+            "no sandbox worker was free in time: \(busy) are busy, \(starting) are starting, \(waiting) more runs wait; "
+                + "try again later, or allow more time (--timeout)"
         )
     }
 }

@@ -66,14 +66,11 @@ extension SandboxContract {
             try expect(try value(waiting), 1, "the value after a long wait")
         },
         Check("The whole time is bounded, and what was waited for is cancelled") { sandbox in
-            // A sandbox that has just begun needs time of its own.
-            _ = await sandbox.run(code: "1")
-            let options = SandboxOptions(limits: SandboxLimits(wallTime: .milliseconds(200)))
             let cancelled = Mutex(false)
-            let outcome = await sandbox.run(
-                code: "await wait()",
-                inputs: [:],
-                externalFunctions: [
+            let outcome = await runBriefly(
+                sandbox,
+                "await wait()",
+                [
                     "wait": { _ in
                         do { try await Task.sleep(for: .seconds(600)) } catch {
                             cancelled.withLock { $0 = true }
@@ -81,15 +78,12 @@ extension SandboxContract {
                         }
                         return .null
                     }
-                ],
-                options: options
+                ]
             )
             let error = try failure(.wallTime, outcome)
             try expect(error.message.contains("--timeout"), true, "whether the option is named")
             try expect(cancelled.withLock(\.self), true, "whether the call was cancelled")
-            let asleep = await sandbox.run(
-                code: "import time\ntime.sleep(1e9)", inputs: [:], externalFunctions: [:], options: options)
-            _ = try failure(.wallTime, asleep)
+            _ = try failure(.wallTime, await runBriefly(sandbox, "import time\ntime.sleep(1e9)"))
         },
         Check("Memory is bounded") { sandbox in
             let options = SandboxOptions(limits: SandboxLimits(memoryBytes: 10_000_000))
