@@ -5,12 +5,12 @@ struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
 
     init?() {
-        guard let pointer = curl_easy_init() else { return nil }
+        guard let pointer = ccurl_easy_init() else { return nil }
         self.pointer = pointer
     }
 
     deinit {
-        curl_easy_cleanup(pointer)
+        ccurl_easy_cleanup(pointer)
     }
 
     func long(_ info: CURLINFO) -> Int {
@@ -29,29 +29,28 @@ struct MultiHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
 
     init?() {
-        guard let pointer = curl_multi_init() else { return nil }
+        guard let pointer = ccurl_multi_init() else { return nil }
         self.pointer = pointer
     }
 
     deinit {
-        curl_multi_cleanup(pointer)
+        ccurl_multi_cleanup(pointer)
     }
 
     func perform() {
         var running: Int32 = 0
-        curl_multi_perform(pointer, &running)
+        ccurl_multi_perform(pointer, &running)
     }
 
     /// Waits for a socket, a timer of libcurl, a wake-up, or the end of that time.
     func poll(milliseconds: Int32) {
-        var ready: Int32 = 0
-        curl_multi_poll(pointer, nil, 0, milliseconds, &ready)
+        ccurl_multi_poll(pointer, milliseconds)
     }
 
     /// The next transfer that has ended.
     func nextEnded() -> (easy: UnsafeMutableRawPointer, code: CURLcode)? {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(pointer, &left) {
+        while let message = ccurl_multi_info_read(pointer, &left) {
             if message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle {
                 return (easy, message.pointee.data.result)
             }
@@ -67,18 +66,26 @@ struct HeaderLines: ~Copyable {
     init() {}
 
     deinit {
-        curl_slist_free_all(pointer)
+        if let pointer { ccurl_slist_free_all(pointer) }
     }
 
     /// Adds a line; `false` where there is no memory for it.
     mutating func append(_ line: String) -> Bool {
-        guard let longer = curl_slist_append(pointer, line) else { return false }
+        guard let longer = ccurl_slist_append(pointer, line) else { return false }
         pointer = longer
         return true
     }
 }
 
-/// What must have been done once in a process before libcurl is used.
+/// libcurl itself, which is loaded and set up when something first asks for it.
 enum CurlLibrary {
-    static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    /// What is wrong with libcurl; `nil` where it can be used.
+    static let fault: String? = {
+        var reason = [CChar](repeating: 0, count: 300)
+        guard ccurl_load(&reason, 300) == 0 else {
+            let words = String(decoding: reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            return "\(words); install libcurl 7.80 or newer (on Debian and Ubuntu: apt-get install libcurl4)"
+        }
+        return ccurl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK ? nil : "libcurl could not be started"
+    }()
 }

@@ -12,21 +12,13 @@ public final class CurlTransport: HTTPTransport {
     private let thread: TransferThread
     private let proxies: ProxySettings
 
-    /// Makes a transport and starts its thread; libcurl itself is set up behind this call.
+    /// Makes a transport; the first request loads libcurl and starts the thread.
     ///
-    /// - Throws: ``HTTPTransportError`` where a file of the configuration cannot be read, or the system has no thread.
+    /// - Throws: ``HTTPTransportError`` where a file of the configuration cannot be read.
     public init(configuration: Configuration = Configuration()) throws(HTTPTransportError) {
         try configuration.checkFiles()
-        guard let thread = TransferThread(configuration) else {
-            throw HTTPTransportError(
-                .connectionFailed,
-                "no thread could be started for HTTP; the limit of processes is reached",
-                mayHaveBeenSent: false,
-                attempts: 0
-            )
-        }
         self.configuration = configuration
-        self.thread = thread
+        thread = TransferThread(configuration)
         proxies = configuration.proxy.resolved { name in getenv(name).map { String(cString: $0) } }
     }
 

@@ -54,7 +54,7 @@ final class Transfer {
     func rest() {
         if let opened = progress?.openedSockets, !opened.isEmpty { shared.recheck(opened) }
         progress = nil
-        curl_easy_reset(easy.pointer)
+        ccurl_easy_reset(easy.pointer)
         errorText.pointee = 0
         headerLines = HeaderLines()
     }

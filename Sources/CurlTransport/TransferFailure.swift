@@ -126,7 +126,7 @@ struct TransferFailure {
     }
 
     private var other: Finding {
-        let reason = curl_easy_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
+        let reason = ccurl_easy_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
         return (
             progress.sends == 0 ? .connectionFailed : .connectionLost, "the exchange with \(place) failed: \(reason)"
         )

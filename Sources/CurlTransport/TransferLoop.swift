@@ -99,7 +99,7 @@ final class TransferLoop {
         if let refusal = transfer.prepare(job.exchange, configuration, now: now) {
             return finish(job, .failure(unableToBegin(job, refusal)))
         }
-        guard curl_multi_add_handle(multi.pointer, transfer.easy.pointer) == CURLM_OK else {
+        guard ccurl_multi_add_handle(multi.pointer, transfer.easy.pointer) == CURLM_OK else {
             return finish(job, .failure(unableToBegin(job, CURLE_OUT_OF_MEMORY)))
         }
         if let limit = job.exchange.request.policy.firstByteTimeout {
@@ -168,7 +168,7 @@ final class TransferLoop {
             counters.queued.decrement()
             admission.withdraw(job)
         case .active(let transfer):
-            curl_multi_remove_handle(multi.pointer, transfer.easy.pointer)
+            ccurl_multi_remove_handle(multi.pointer, transfer.easy.pointer)
             transfer.rest()
             if resting.count < configuration.maximumConnections { resting.append(transfer) }
             admission.release(job)
@@ -207,7 +207,7 @@ extension TransferLoop {
     }
 
     private func unableToBegin(_ job: Job, _ code: CURLcode) -> HTTPTransportError {
-        let reason = curl_easy_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
+        let reason = ccurl_easy_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
         let place = job.exchange.url.origin.authority
         return error(.invalidRequest, "libcurl cannot send the request to \(place): \(reason)", of: job)
     }

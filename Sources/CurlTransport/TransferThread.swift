@@ -22,6 +22,8 @@ final class TransferThread: Sendable {
     }
 
     private enum Phase {
+        /// Nobody has asked for anything yet, so there is no thread, and libcurl need not be there.
+        case idle
         /// The thread has not set up libcurl yet; it looks at the queue once it has.
         case starting
         case running(WakeHandle)
@@ -31,7 +33,7 @@ final class TransferThread: Sendable {
     }
 
     private struct State {
-        var phase = Phase.starting
+        var phase = Phase.idle
         var commands: [Command] = []
         var waitingForEnd: [CheckedContinuation<Void, Never>] = []
     }
@@ -39,25 +41,32 @@ final class TransferThread: Sendable {
     let counters = Counters()
     private let state = Mutex(State())
 
-    /// Starts the thread; `nil` where the system gives none.
-    init?(_ configuration: CurlTransport.Configuration) {
-        guard PlainThread.start({ [self] in run(configuration) }) else { return nil }
+    private let configuration: CurlTransport.Configuration
+
+    init(_ configuration: CurlTransport.Configuration) {
+        self.configuration = configuration
     }
 
-    /// Hands over an exchange; the continuation is resumed once, from the thread.
+    /// Hands over an exchange; the continuation is resumed once, from the thread, which the first one starts.
     func start(_ exchange: Exchange, _ continuation: OutcomeContinuation) {
-        let isTaken = state.withLock { state in
+        let (isTaken, isFirst) = state.withLock { state in
             switch state.phase {
+            case .idle:
+                state.phase = .starting
+                enqueue(.start(exchange, continuation), in: &state)
+                return (true, true)
             case .starting, .running:
                 enqueue(.start(exchange, continuation), in: &state)
-                return true
+                return (true, false)
             case .stopping, .stopped:
-                return false
+                return (false, false)
             }
         }
         if !isTaken {
             let message = "the transport has been shut down"
             continuation.resume(returning: .failure(HTTPTransportError(.cancelled, message, mayHaveBeenSent: false)))
+        } else if isFirst, !PlainThread.start({ [self] in run() }) {
+            end("no thread could be started for HTTP; the limit of processes is reached")
         }
     }
 
@@ -70,9 +79,11 @@ final class TransferThread: Sendable {
     /// Lets the thread end what it does and free all it has.
     func stop() {
         state.withLock { state in
-            if case .running(let handle) = state.phase { curl_multi_wakeup(handle.multi) }
-            if case .stopped = state.phase { return }
-            state.phase = .stopping
+            if case .running(let handle) = state.phase { ccurl_multi_wakeup(handle.multi) }
+            switch state.phase {
+            case .idle, .stopped: state.phase = .stopped
+            case .starting, .running, .stopping: state.phase = .stopping
+            }
         }
     }
 
@@ -80,6 +91,7 @@ final class TransferThread: Sendable {
     func ended() async {
         await withCheckedContinuation { continuation in
             let isOver = state.withLock { state in
+                if case .idle = state.phase { return true }
                 if case .stopped = state.phase { return true }
                 state.waitingForEnd.append(continuation)
                 return false
@@ -91,20 +103,20 @@ final class TransferThread: Sendable {
     /// Wakes the thread for the first command only: it takes all that there are.
     private func enqueue(_ command: Command, in state: inout State) {
         state.commands.append(command)
-        if state.commands.count == 1, case .running(let handle) = state.phase { curl_multi_wakeup(handle.multi) }
+        if state.commands.count == 1, case .running(let handle) = state.phase { ccurl_multi_wakeup(handle.multi) }
     }
 
-    private func run(_ configuration: CurlTransport.Configuration) {
+    private func run() {
         // The last connections are closed with the loop, and their callbacks still use what is shared.
         let shared = SharedByTransfers(counters)
         withExtendedLifetime(shared) {
-            guard CurlLibrary.isReady, let loop = TransferLoop(configuration, shared) else { return }
+            guard CurlLibrary.fault == nil, let loop = TransferLoop(configuration, shared) else { return }
             state.withLock { state in
                 if case .starting = state.phase { state.phase = .running(WakeHandle(multi: loop.multi.pointer)) }
             }
             loop.run { self.takeBatch() }
         }
-        end()
+        end(CurlLibrary.fault ?? "libcurl could not be started")
     }
 
     private func takeBatch() -> Batch {
@@ -116,14 +128,15 @@ final class TransferThread: Sendable {
         }
     }
 
-    /// Answers what has come in after the loop's end, or before a loop that could not begin.
-    private func end() {
+    /// Answers what has come in after the loop's end, or before a loop that could not begin; then the next request tries
+    /// to begin it again.
+    private func end(_ message: String) {
         let (commands, waiting) = state.withLock { state in
-            defer { state = State(phase: .stopped) }
+            let mayBegin = if case .starting = state.phase { true } else { false }
+            defer { state = State(phase: mayBegin ? .idle : .stopped) }
             return (state.commands, state.waitingForEnd)
         }
         for case .start(_, let continuation) in commands {
-            let message = "libcurl could not be started"
             continuation.resume(
                 returning: .failure(HTTPTransportError(.connectionFailed, message, mayHaveBeenSent: false)))
         }

@@ -2,8 +2,35 @@
 #define CCURLSHIM_H
 
 #include <curl/curl.h>
+#include <stddef.h>
 
-// libcurl's setters and getters are variadic, which Swift cannot call: one function here for each kind of argument.
+// libcurl is loaded when it is first needed: with the twenty libraries behind it that takes as long as everything else
+// a start of the program does. And its setters and getters are variadic, which Swift cannot call: one function here for
+// each kind of argument.
+
+/// Loads libcurl; 0 where it is there. Else `reason` says what is missing, and no other function here may be called.
+/// To be called once.
+int ccurl_load(char *reason, size_t size);
+
+CURLcode ccurl_global_init(long flags);
+const char *ccurl_version(void);
+
+CURL *ccurl_easy_init(void);
+void ccurl_easy_cleanup(CURL *easy);
+void ccurl_easy_reset(CURL *easy);
+const char *ccurl_easy_strerror(CURLcode code);
+
+CURLM *ccurl_multi_init(void);
+CURLMcode ccurl_multi_cleanup(CURLM *multi);
+CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *easy);
+CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *easy);
+CURLMcode ccurl_multi_perform(CURLM *multi, int *running);
+CURLMcode ccurl_multi_poll(CURLM *multi, int milliseconds);
+CURLMcode ccurl_multi_wakeup(CURLM *multi);
+CURLMsg *ccurl_multi_info_read(CURLM *multi, int *left);
+
+struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *line);
+void ccurl_slist_free_all(struct curl_slist *list);
 
 CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value);
 CURLcode ccurl_set_offset(CURL *easy, CURLoption option, curl_off_t value);
