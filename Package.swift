@@ -43,6 +43,7 @@ let package = Package(
         .target(
             name: "CCurlShim", dependencies: ["CLibCurl"],
             linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CHeap"),
         .target(name: "CWorkerProcess"),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "JSONValues", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -130,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "openapi-codemode",
             dependencies: [
-                "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MontySandbox",
+                "CHeap", "CodeMode", "CurlTransport", "Diagnostics", "HTTPMessages", "JSONValues", "MontySandbox",
                 "OpenAPICodeMode", "OpenAPIDocuments",
                 "OpenAPILint", "OpenAPITools", "Sandbox", "Tools", "YAMLReading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

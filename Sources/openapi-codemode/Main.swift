@@ -1,10 +1,13 @@
 import ArgumentParser
+import CHeap
 import Glibc
 
 /// The program: parses the arguments, runs the command, and turns whatever it throws into a message and a status.
 @main
 enum Main {
     static func main() async {
+        // glibc's heaps of single threads grow by a page at a time: two thousand system calls for a large specification.
+        cheap_share()
         // A reader that goes away early (`| head`) ends the writing, not the process by a signal without a word.
         signal(SIGPIPE, SIG_IGN)
         end(await run())
