@@ -2,7 +2,9 @@
 SWIFT_BUILD = swift build -c release
 BIN = .build/release
 SWIFT_TEST = swift test -c release --disable-testable-imports
-# Tests that fill the machine, or measure it, run after all others and one by one.
+# Three groups, one after the other: tests that only compute, which keep all threads busy; tests with processes, servers and
+# bounds on time, which must not wait for those; and tests that fill the machine or measure it, one by one.
+OUTWARD = (CodeMode|CurlTransport|EndToEnd|MCPOverHTTP|MCPServing|MontySandbox|OAuthAccess|PythonSandbox)Tests\.
 ALONE = EndToEndTests\.(GrowthTests|ServerLifeTests)|PythonSandboxTests\.ContractTests
 
 .PHONY: help setup build demo test load fuzz-messages fuzz-lint format lint check install proto bench bench-quick lint-specs docs
@@ -22,7 +24,8 @@ demo: build ## Start the sample API and run the main job against it.
 test: build ## Run every test: Swift, the running program, and MCP clients from PyPI.
 	scripts/check-imports.sh
 	$(BIN)/openapi-codemode lint 'specs/*.yaml' --profile strict --fail-on hint
-	$(SWIFT_TEST) --skip '$(ALONE)'
+	$(SWIFT_TEST) --skip '$(OUTWARD)'
+	$(SWIFT_TEST) --skip-build --filter '$(OUTWARD)' --skip '$(ALONE)'
 	$(SWIFT_TEST) --skip-build --no-parallel --filter '$(ALONE)'
 	scripts/test-clients.sh
 

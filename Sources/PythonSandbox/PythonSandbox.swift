@@ -44,8 +44,7 @@ public final class PythonSandbox: SandboxProvider {
     ///
     /// - Throws: a ``SandboxError`` where no process can be had.
     public func inspect() async throws(SandboxError) -> WorkerInspection {
-        let deadline = ContinuousClock.now + startTime
-        let worker = try await pool.checkOut(deadline: deadline)
+        let worker = try await pool.checkOut(deadline: .now + startTime)
         // Some bounds are set when the jail is shut, so the worker is looked at while code runs in it.
         let found = Mutex<WorkerInspection?>(nil)
         let run = PythonRun(
@@ -58,7 +57,7 @@ public final class PythonSandbox: SandboxProvider {
                 }
             ],
             options: SandboxOptions(),
-            wallDeadline: deadline
+            wallDeadline: .now + Self.longestRun
         )
         let outcome = await run.run(on: worker)
         if case .failure(let error) = outcome.result { throw error }
