@@ -152,13 +152,13 @@ struct LimitTests {
     @Test("Sleeping is waiting: it takes its time and does not count")
     func sleep() async throws {
         try await withSandbox { sandbox in
-            let limits = SandboxLimits(executionTime: .milliseconds(20))
+            let limits = SandboxLimits(executionTime: .milliseconds(250))
             let outcome = await sandbox.run(
                 """
                 import asyncio, time
                 before = time.monotonic()
-                time.sleep(0.05)
-                await asyncio.gather(asyncio.sleep(0.05), asyncio.sleep(0.05))
+                time.sleep(0.3)
+                await asyncio.gather(asyncio.sleep(0.3), asyncio.sleep(0.3))
                 return await asyncio.sleep(0, "done")
                 """,
                 SandboxOptions(limits: limits)

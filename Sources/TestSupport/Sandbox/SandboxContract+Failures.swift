@@ -66,19 +66,22 @@ extension SandboxContract {
             try expect(try value(waiting), 1, "the value after a long wait")
         },
         Check("The whole time is bounded, and what was waited for is cancelled") { sandbox in
+            let hasBegun = Mutex(false)
             let cancelled = Mutex(false)
             let outcome = await runBriefly(
                 sandbox,
                 "await wait()",
                 [
                     "wait": { _ in
+                        hasBegun.withLock { $0 = true }
                         do { try await Task.sleep(for: .seconds(600)) } catch {
                             cancelled.withLock { $0 = true }
                             throw error
                         }
                         return .null
                     }
-                ]
+                ],
+                until: { hasBegun.withLock(\.self) }
             )
             let error = try failure(.wallTime, outcome)
             try expect(error.message.contains("--timeout"), true, "whether the option is named")

@@ -58,10 +58,13 @@ package enum SandboxContract {
         }
     }
 
-    /// Runs code under a short bound on the whole time, which grows until a worker was there in time: on a laden machine
-    /// its start may take longer than a bound that is short.
+    /// Runs code under a short bound on the whole time, which grows until a worker was there in time and the code came as
+    /// far as it was to come: on a laden machine that may take longer than a bound that is short.
     static func runBriefly(
-        _ sandbox: any SandboxProvider, _ code: String, _ functions: [String: ExternalFunction] = [:]
+        _ sandbox: any SandboxProvider,
+        _ code: String,
+        _ functions: [String: ExternalFunction] = [:],
+        until isEnough: () -> Bool = { true }
     ) async -> SandboxOutcome {
         var outcome = SandboxOutcome(result: .success(.null))
         for bound in [0.2, 1, 5, 25] {
@@ -71,7 +74,7 @@ package enum SandboxContract {
                 externalFunctions: functions,
                 options: SandboxOptions(limits: SandboxLimits(wallTime: .seconds(bound)))
             )
-            guard case .failure(let error) = outcome.result, error.code == .busy else { return outcome }
+            guard case .failure(let error) = outcome.result, error.code == .busy || !isEnough() else { return outcome }
         }
         return outcome
     }
