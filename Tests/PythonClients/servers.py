@@ -56,7 +56,7 @@ def free_port():
 
 def wait_for(port):
     """Waits until a server listens on a port."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), 0.5).close()

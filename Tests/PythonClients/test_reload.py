@@ -78,7 +78,7 @@ def serve(*arguments):
     return [str(servers.BIN / "openapi-codemode"), "serve", *arguments]
 
 
-def eventually(condition, seconds=20):
+def eventually(condition, seconds=60):
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

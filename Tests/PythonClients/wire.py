@@ -82,7 +82,7 @@ class Pipes:
     def send(self, message):
         self.write(json.dumps(message).encode() + b"\n")
 
-    def next(self, seconds=20):
+    def next(self, seconds=60):
         """The next message; `None` where none comes in time, or at the end."""
         try:
             line = self.lines.get(timeout=seconds)
@@ -93,7 +93,7 @@ class Pipes:
     def is_silent(self, seconds=0.3):
         return self.next(seconds) is None
 
-    def until(self, id, seconds=20):
+    def until(self, id, seconds=60):
         """What comes before the answer to a request, and the answer."""
         before = []
         while (message := self.next(seconds)) is not None:
@@ -102,7 +102,7 @@ class Pipes:
             before.append(message)
         return before, None
 
-    def ask(self, message, seconds=20):
+    def ask(self, message, seconds=60):
         self.send(message)
         return self.until(message["id"], seconds)[1]
 
