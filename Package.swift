@@ -48,10 +48,12 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "JSONValues", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(name: "YAMLReading", dependencies: ["CLibYAML", "Diagnostics", "JSONValues"], swiftSettings: strict),
-        .target(name: "JSONSchema", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
+        .target(name: "URIReferences", swiftSettings: strict),
+        .target(
+            name: "JSONSchema", dependencies: ["Diagnostics", "JSONValues", "URIReferences"], swiftSettings: strict),
         .target(
             name: "OpenAPIDocuments",
-            dependencies: ["Diagnostics", "JSONValues", "YAMLReading"],
+            dependencies: ["Diagnostics", "JSONValues", "URIReferences", "YAMLReading"],
             swiftSettings: strict),
         .target(name: "HTTPMessages", swiftSettings: strict),
         .target(

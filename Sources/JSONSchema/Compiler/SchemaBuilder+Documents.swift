@@ -1,4 +1,5 @@
 import JSONValues
+import URIReferences
 
 extension SchemaBuilder {
     /// What keywords mean where no `$schema` says it.

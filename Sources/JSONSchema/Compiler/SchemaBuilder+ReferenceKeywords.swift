@@ -1,4 +1,5 @@
 import JSONValues
+import URIReferences
 
 extension SchemaBuilder {
     /// Compiles `$ref`.
@@ -13,7 +14,7 @@ extension SchemaBuilder {
         case .draft201909: return recursiveReference(source)
         case .draft202012:
             guard let reference = source.members["$dynamicRef"]?.string else { return [] }
-            let fragment = URIReference(reference).fragment.map(URIReference.removingPercentEncoding) ?? ""
+            let fragment = URIReference(reference).fragment.map(PercentEncoding.decoded) ?? ""
             // It is dynamic only if it would, taken statically, lead to a dynamic anchor of that name.
             guard !fragment.isEmpty, let place = place(of: reference, from: source.place.resource),
                 place.value["$dynamicAnchor"]?.string == fragment

@@ -1,11 +1,12 @@
 import JSONValues
+import URIReferences
 
 extension SchemaBuilder {
     /// The schema that a reference leads to, seen from a resource.
     func place(of reference: String, from resource: SchemaResource) -> SchemaPlace? {
         let target = URIReference(reference).resolved(against: resource.base)
         let uri = target.withoutFragment
-        let fragment = target.fragment.map(URIReference.removingPercentEncoding) ?? ""
+        let fragment = target.fragment.map(PercentEncoding.decoded) ?? ""
         if fragment.isEmpty { return resourceRoot(uri, from: resource) }
         if fragment.hasPrefix("/") {
             guard let pointer = JSONPointer(fragment), let root = resourceRoot(uri, from: resource) else { return nil }

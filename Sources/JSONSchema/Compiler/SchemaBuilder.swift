@@ -1,4 +1,5 @@
 import JSONValues
+import URIReferences
 
 /// The state of a compiler: documents, resources, and the nodes that are made so far.
 ///

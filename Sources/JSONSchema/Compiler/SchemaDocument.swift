@@ -1,4 +1,5 @@
 import JSONValues
+import URIReferences
 
 /// A document that schemas stand in.
 final class SchemaDocument {

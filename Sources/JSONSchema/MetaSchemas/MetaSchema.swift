@@ -1,5 +1,6 @@
 import JSONValues
 private import Synchronization
+import URIReferences
 
 /// The text of a schema that describes schemas, as the specification publishes it.
 struct MetaSchema {

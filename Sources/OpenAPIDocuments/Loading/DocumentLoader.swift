@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONValues
+import URIReferences
 import YAMLReading
 
 /// Reads an OpenAPI document of any version and all texts that it refers to.

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONValues
+import URIReferences
 import YAMLReading
 
 /// Reads every text that a specification refers to, directly and through others.

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONValues
+import URIReferences
 
 /// Brings one document, of whatever version, into the one form; made for one reading.
 ///

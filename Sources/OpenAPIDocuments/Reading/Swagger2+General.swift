@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONValues
+import URIReferences
 
 /// What operations of Swagger 2.0 take and give.
 struct Swagger2MediaTypes {

@@ -1,4 +1,5 @@
 import JSONValues
+import URIReferences
 
 /// The names that schemas have among the `$defs` of what is handed out.
 ///

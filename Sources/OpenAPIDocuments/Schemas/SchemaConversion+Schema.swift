@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONValues
+import URIReferences
 
 extension SchemaConversion {
     /// Converts a schema at the place of the frame. `hidden` are properties that do not travel and that a schema around

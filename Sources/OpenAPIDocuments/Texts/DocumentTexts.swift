@@ -1,5 +1,6 @@
 package import Diagnostics
 package import JSONValues
+import URIReferences
 
 /// The texts of a specification as they were written, for checks that look at every place and not only at what is used.
 package struct DocumentTexts: Sendable {

@@ -1,6 +1,7 @@
 import Diagnostics
 import JSONValues
 import Synchronization
+import URIReferences
 
 /// Finds what references lead to, in all texts of a specification.
 struct ReferenceResolver: Sendable {

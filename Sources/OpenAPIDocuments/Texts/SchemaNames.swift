@@ -1,4 +1,5 @@
 import JSONValues
+import URIReferences
 
 /// The schemas of one text that carry names of their own: `$id`, `$anchor` and `$dynamicAnchor`.
 struct SchemaNames: Sendable {

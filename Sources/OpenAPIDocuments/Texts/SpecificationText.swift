@@ -1,6 +1,7 @@
 import Diagnostics
 import JSONValues
 import Synchronization
+import URIReferences
 
 /// One of the texts that a specification is made of.
 final class SpecificationText: Sendable {

@@ -1,3 +1,5 @@
+import URIReferences
+
 /// All texts that a specification is made of, and what is known by which URI.
 struct TextCollection: Sendable {
     /// What a URI without fragment names.

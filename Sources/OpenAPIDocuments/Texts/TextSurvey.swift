@@ -1,4 +1,5 @@
 import JSONValues
+import URIReferences
 
 /// What one walk over a text finds out about its connections: references to other texts, and schemas with own names.
 struct TextSurvey {

@@ -1,13 +1,13 @@
-/// A URI reference in its five parts, and its resolution against a base (RFC 3986, section 5).
-struct URIReference: Hashable {
-    var scheme: Substring?
-    var authority: Substring?
-    var path: Substring
-    var query: Substring?
-    var fragment: Substring?
+/// A URI reference in its parts, and its resolution against a base (RFC 3986, section 5.2).
+package struct URIReference: Sendable, Hashable {
+    package var scheme: Substring?
+    package var authority: Substring?
+    package var path: Substring
+    package var query: Substring?
+    package var fragment: Substring?
 
     /// Splits a reference into its parts, which always succeeds (RFC 3986, appendix B).
-    init(_ text: String) {
+    package init(_ text: String) {
         var rest = text[...]
         if let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) {
             fragment = rest[rest.utf8.index(after: hash)...]
@@ -18,9 +18,9 @@ struct URIReference: Hashable {
             rest = rest[..<mark]
         }
         if let end = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }),
-            rest.utf8[end] == UInt8(ascii: ":"), Self.isScheme(rest[..<end])
+            rest.utf8[end] == UInt8(ascii: ":"), Self.isScheme(rest[..<end].utf8)
         {
-            scheme = rest[..<end]
+            scheme = rest[..<end].lowercased()[...]
             rest = rest[rest.utf8.index(after: end)...]
         }
         if rest.hasPrefix("//") {
@@ -32,8 +32,24 @@ struct URIReference: Hashable {
         path = rest
     }
 
+    /// The `file:` URI of an absolute path.
+    package init(absolutePath path: String) {
+        scheme = "file"
+        authority = ""
+        self.path = PercentEncoding.encodedPath(path)[...]
+    }
+
+    /// The path that a `file:` URI names; `nil` for every other URI and for one of another machine.
+    package var filePath: String? {
+        guard scheme == "file", authority?.isEmpty != false || authority == "localhost" else { return nil }
+        return PercentEncoding.decoded(path)
+    }
+
+    /// Whether it names something on the network.
+    package var isRemote: Bool { scheme == "http" || scheme == "https" }
+
     /// The reference as text, without its fragment.
-    var withoutFragment: String {
+    package var withoutFragment: String {
         var text = ""
         if let scheme { text += scheme + ":" }
         if let authority { text += "//" + authority }
@@ -42,18 +58,18 @@ struct URIReference: Hashable {
         return text
     }
 
+    /// The reference in the one spelling by which texts are looked up: without fragment and without escapes.
+    package var key: String { PercentEncoding.decoded(withoutFragment[...]) }
+
     /// The reference seen from `base`; an empty base leaves it as it is.
-    func resolved(against base: URIReference) -> URIReference {
+    package func resolved(against base: URIReference) -> URIReference {
         var target = self
-        if scheme != nil {
+        if scheme != nil || authority != nil {
+            target.scheme = scheme ?? base.scheme
             target.path = Self.removingDotSegments(path)
             return target
         }
         target.scheme = base.scheme
-        if authority != nil {
-            target.path = Self.removingDotSegments(path)
-            return target
-        }
         target.authority = base.authority
         if path.isEmpty {
             target.path = base.path
@@ -69,9 +85,10 @@ struct URIReference: Hashable {
         return target
     }
 
-    private static func isScheme(_ text: Substring) -> Bool {
-        guard let first = text.utf8.first, isLetter(first) else { return false }
-        return text.utf8.allSatisfy {
+    private static func isScheme(_ text: Substring.UTF8View) -> Bool {
+        // A single letter is a drive of Windows rather than a scheme.
+        guard let first = text.first, isLetter(first), text.count > 1 else { return false }
+        return text.allSatisfy {
             isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
                 || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
         }
@@ -81,55 +98,26 @@ struct URIReference: Hashable {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
-    private static func removingDotSegments(_ path: Substring) -> Substring {
-        guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
+    private static func removingDotSegments(_ path: some StringProtocol) -> Substring {
+        guard path.utf8.contains(UInt8(ascii: ".")) else { return Substring(path) }
         var kept: [Substring] = []
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        let isAbsolute = path.hasPrefix("/")
+        let segments = Substring(path).split(separator: "/", omittingEmptySubsequences: false)
         for (place, segment) in segments.enumerated() {
             let isLast = place == segments.count - 1
             switch segment {
             case ".":
                 if isLast { kept.append("") }
             case "..":
-                if kept.last == nil || kept.last == ".." {
-                    kept.append(segment)
-                } else if kept.count > 1 || kept.first?.isEmpty == false {
-                    // What is not the empty first segment, which stands for the leading slash, is left again.
+                if let last = kept.last, last != "..", !(kept.count == 1 && isAbsolute) {
                     kept.removeLast()
+                } else if !isAbsolute {
+                    kept.append(segment)
                 }
                 if isLast { kept.append("") }
             default: kept.append(segment)
             }
         }
         return kept.joined(separator: "/")[...]
-    }
-}
-
-extension URIReference {
-    /// The text with its `%` escapes replaced; what is no escape, or no UTF-8 afterwards, stays as it is.
-    static func removingPercentEncoding(_ text: Substring) -> String {
-        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexValue),
-                let low = rest.dropFirst().first.flatMap(hexValue)
-            {
-                bytes.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self) ?? String(text)
-    }
-
-    private static func hexValue(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -1,7 +1,7 @@
 /// The `%` escapes of URIs (RFC 3986, section 2.1).
-enum PercentEncoding {
+package enum PercentEncoding {
     /// The text with its escapes replaced; what is no escape, or no UTF-8 afterwards, stays as it is.
-    static func decoded(_ text: Substring) -> String {
+    package static func decoded(_ text: Substring) -> String {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
         var bytes: [UInt8] = []
         var rest = text.utf8[...]
@@ -19,7 +19,7 @@ enum PercentEncoding {
     }
 
     /// A file's path as the path of a URI.
-    static func encodedPath(_ path: String) -> String {
+    package static func encodedPath(_ path: String) -> String {
         var encoded: [UInt8] = []
         for byte in path.utf8 {
             if isPlain(byte) {
