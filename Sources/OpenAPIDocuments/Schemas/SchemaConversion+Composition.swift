@@ -65,10 +65,22 @@ extension SchemaConversion {
                     "`\(key)` holds \(element.kindWithArticle), expected a schema; it is left out", at: place)
                 continue
             }
-            schemas.append(schema(element, at: String(index), hidden: hidden, depth: depth))
+            if elements.count > 1, key != "allOf", let null = onlyNull(element) {
+                schemas.append(null)
+            } else {
+                schemas.append(schema(element, at: String(index), hidden: hidden, depth: depth))
+            }
         }
         if elements.isEmpty { report(.warning, "invalid-schema", "`\(key)` is empty, it is left out of the schema") }
         return schemas.isEmpty ? nil : .array(schemas)
+    }
+
+    /// An alternative that says nothing but `nullable: true`, by which generators mean null; `nil` for any other.
+    private func onlyNull(_ alternative: JSONValue) -> JSONValue? {
+        guard let object = alternative.object, object["nullable"] == true,
+            object.keys.allSatisfy({ ["nullable", "title", "description"].contains($0) || $0.hasPrefix("x-") })
+        else { return nil }
+        return ["type": "null"]
     }
 
     private mutating func properties(_ value: JSONValue, hidden: Set<String>, depth: Int, _ output: inout SchemaOutput)
