@@ -1,3 +1,4 @@
+import Diagnostics
 import OpenAPILint
 import Testing
 
@@ -98,6 +99,85 @@ struct SemanticTests {
         let found = await rules(
             document("{}", "components: {schemas: {A: {type: string}, B: \(schema)}}", version: version))
         #expect(found.contains(rule), "\(found)")
+    }
+
+    @Test("References where none may stand are told once, and what they lead to is looked at")
+    func oddReferences() async {
+        let paths = "{'/a/{id}': {get: {$ref: '#/x-of/get'}, put: {$ref: '#/x-of/put'}}}"
+        let operation =
+            "{operationId: %, tags: {$ref: '#/x-of/tags'}, parameters: {$ref: '#/x-of/list'}, responses: {$ref: '#/x-of/answers'}}"
+        let rest = """
+            tags: [{name: t, description: {$ref: '#/x-of/text'}}]
+            x-of:
+              get: \(operation.replacing("%", with: "a"))
+              put: \(operation.replacing("%", with: "b"))
+              tags: [t]
+              text: A text
+              list: [{name: id, in: path, required: true, schema: {type: string}}]
+              answers: {default: {description: OK}}
+            """
+        let found = await rules(document(paths, rest))
+        #expect(found == Array(repeating: "structure", count: 5), "\(found)")
+    }
+
+    @Test("An operation behind a reference is told of where it stands")
+    func behindReferences() async throws {
+        let text = document(
+            "{'/a/{id}': {get: {$ref: '#/x-of/get'}}}",
+            "tags: [{name: t}]\nx-of:\n  get: {operationId: a, responses: {'200': {description: OK}}}")
+        let input = Linter.Input(name: "api.yaml", bytes: Array(text.utf8))
+        let findings = await Linter(configuration: LintConfiguration(profile: .validity)).lint([input]).findings
+        for rule in ["operation-tags-missing", "error-response-missing"] {
+            let finding = try #require(findings.first { $0.rule == rule }, "\(rule)")
+            #expect(finding.location.line == 6, "\(rule)")
+        }
+        // The path's own place is where every operation lacks the parameter.
+        #expect(findings.first { $0.rule == "undeclared-path-parameter" }?.location.line == 3)
+        let structure = try #require(findings.first { $0.rule == "structure" })
+        #expect(structure.message.contains("no `$ref` here") && structure.location.line == 3)
+    }
+
+    @Test("A reference where none may stand and that leads nowhere is told")
+    func oddDanglingReference() async {
+        let found = await rules(document("{/a: {get: {$ref: '#/x-of/get'}}}"))
+        #expect(found.contains("unresolved-reference") && !found.contains("success-response-missing"), "\(found)")
+    }
+
+    @Test("A path is told once of all that it is ambiguous with")
+    func ambiguousPaths() async {
+        let found = await rules(document("{'/a/{x}': {}, '/b/{x}': {}, '/c/{x}': {}, '/{y}/d': {}}"))
+        #expect(found.filter { $0 == "ambiguous-paths" }.count == 1, "\(found)")
+    }
+
+    @Test(
+        "What others say of the same value needs no type",
+        arguments: [
+            "{allOf: [{type: object}, {description: more}]}",
+            "{type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}]}",
+            "{type: object, not: {anyOf: [{required: [a]}]}}",
+            "{anyOf: [{type: string}, {nullable: true}]}",
+        ])
+    func typeOfParts(schema: String) async {
+        let found = await rules(document("{}", "components: {schemas: {A: \(schema)}}"))
+        #expect(!found.contains("schema-type-missing"), "\(found)")
+    }
+
+    @Test("An example that a discriminator tells apart may fit several alternatives", arguments: [true, false])
+    func discriminatedExample(isDiscriminated: Bool) async {
+        let discriminator = isDiscriminated ? ", discriminator: {propertyName: k}" : ""
+        let schema =
+            "{oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], example: {k: B}\(discriminator)}"
+        let alternative = "{type: object, required: [k], properties: {k: {type: string}}}"
+        let found = await rules(
+            document("{}", "components: {schemas: {A: \(schema), B: \(alternative), C: \(alternative)}}"))
+        #expect(found.contains("invalid-schema-example") != isDiscriminated, "\(found)")
+    }
+
+    @Test("A default of the wrong type is told once, whatever else it violates")
+    func mistypedDefault() async {
+        let schema = "{type: string, enum: [a], default: 1}"
+        let found = await rules(document("{}", "components: {schemas: {A: \(schema)}}"))
+        #expect(found.filter { $0 == "invalid-default" }.count == 1, "\(found)")
     }
 
     @Test("Swagger 2.0 has one body, or a form with its media type")

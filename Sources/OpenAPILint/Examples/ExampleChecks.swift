@@ -156,9 +156,34 @@ extension ExampleChecks {
         guard steps <= Self.maximumSteps else { return }
         guard let schema = compiler(for: claim.schema.document, walk).compile(at: claim.schema.pointer) else { return }
         let violations = violations(of: claim.value.value, schema, claim.sender)
+            .filter { !isToldApart($0, claim, walk) }
         guard !violations.isEmpty else { return }
         guard told.insert(Place(value: claim.value.place, schema: claim.schema.place)).inserted else { return }
-        for violation in violations { report(violation, claim, walk) }
+        // What is of the wrong type is no value of the enumeration either.
+        let mistyped = Set(violations.lazy.filter { $0.keyword == "type" }.map(\.instanceLocation))
+        for violation in violations {
+            if violation.keyword == "enum" || violation.keyword == "const",
+                mistyped.contains(violation.instanceLocation)
+            {
+                continue
+            }
+            report(violation, claim, walk)
+        }
+    }
+
+    /// Whether a value only fits several alternatives of a `oneOf` that a discriminator tells apart: that is a matter of
+    /// the schemas, and the same for every example of them.
+    private func isToldApart(_ violation: SchemaViolation, _ claim: Claim, _ walk: DocumentWalk) -> Bool {
+        guard violation.keyword == "oneOf", violation.message.hasPrefix("must match exactly one of ") else {
+            return false
+        }
+        let parts = violation.schemaLocation.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, var pointer = JSONPointer(String(parts[1])), !pointer.tokens.isEmpty else {
+            return false
+        }
+        pointer.tokens.removeLast()
+        let text = walk.texts.value(at: String(parts[0])) ?? walk.texts.whole(claim.schema.document)?.value
+        return text?.value(at: pointer)?["discriminator"] != nil
     }
 
     /// What a schema says against a value; where either side may send it, the side that it fits better counts.

@@ -11,7 +11,8 @@ final class OperationChecks: WalkObserver {
     func enter(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {
         switch kind {
         case .root:
-            let names = object["tags"]?.array?.compactMap { $0["name"]?.string } ?? []
+            let tags = walk.followed("tags", of: object)?.value.array ?? []
+            let names = tags.compactMap { $0["name"]?.string }
             tagNames = names.isEmpty ? nil : Set(names)
             sortedTagNames = names
         case .operation:
@@ -39,7 +40,7 @@ final class OperationChecks: WalkObserver {
     }
 
     private func checkResponses(_ object: JSONObject, _ walk: DocumentWalk) {
-        guard let responses = object["responses"]?.object, !responses.isEmpty else { return }
+        guard let responses = walk.followed("responses", of: object)?.value.object, !responses.isEmpty else { return }
         let codes = responses.keys.filter { !$0.hasPrefix("x-") }
         let first = codes.map { $0.utf8.first }
         if codes.contains("default") { return }
@@ -66,8 +67,8 @@ final class OperationChecks: WalkObserver {
     }
 
     private func checkTags(_ object: JSONObject, _ walk: DocumentWalk) {
-        let tags = object["tags"]?.array ?? []
-        if tags.isEmpty, tagNames != nil, walk.path.first == "paths" {
+        let tags = walk.followed("tags", of: object)?.value.array ?? []
+        if tags.isEmpty, tagNames != nil, walk.isInPaths {
             walk.report("operation-tags-missing", "the operation has none of the document's tags", .key)
         }
         guard let tagNames else { return }

@@ -36,7 +36,10 @@ final class ParameterChecks: WalkObserver {
         let shared = list(item, walk)
         let operations = object.members.compactMap { member -> TextNode? in
             let isOperation = walk.tables[.pathItem]?.fields[member.key]?.kind == .operation
-            return isOperation && member.value.object != nil ? item.member(member.key) : nil
+            guard isOperation, member.value.object != nil, let node = item.member(member.key) else { return nil }
+            // A reference, which may not stand here, leads to the operation.
+            let operation = (try? walk.texts.followed(node)) ?? node
+            return operation.reference == nil ? operation : nil
         }
         // Other template languages are read as the reader reads them: `{id:[0-9]+}` has its place for `id`.
         let variables = PathPiece.variables(of: path.text).filter { !$0.isQuery }
@@ -98,13 +101,18 @@ final class ParameterChecks: WalkObserver {
 
     /// The parameters of a list, each with what its reference leads to; one that is there twice is reported.
     private func list(_ holder: TextNode, _ walk: DocumentWalk) -> [Listed] {
-        guard let list = holder.member("parameters"), let elements = list.value.array else { return [] }
+        guard let written = holder.member("parameters") else { return [] }
+        guard let list = try? walk.texts.followed(written) else {
+            incomplete.insert(written.place)
+            return []
+        }
+        guard let elements = list.value.array else { return [] }
         var seen: [String: TextNode] = [:]
         let listed = elements.enumerated().compactMap { index, element -> Listed? in
             let node = TextNode(
                 value: element, document: list.document, pointer: list.pointer.appending(index))
             guard let value = (try? walk.texts.followed(node))?.value else {
-                incomplete.insert(list.place)
+                incomplete.insert(written.place)
                 return nil
             }
             guard let name = value["name"]?.string,

@@ -45,17 +45,26 @@ final class PathChecks: WalkObserver {
             let group = groups[count] ?? []
             let templated = group.filter(\.hasVariables)
             for (place, path) in templated.enumerated() {
-                for other in templated[..<place] {
-                    comparisons += count
-                    guard comparisons < Self.maximumComparisons else { return }
-                    guard path.isAmbiguous(with: other) else { continue }
-                    walk.report(
-                        "ambiguous-paths",
-                        "one URL can be both \"\(Excerpt.short(path.text))\" and \"\(Excerpt.short(other.text))\"",
-                        below: [path.text], .key, related: related(other.text, walk))
-                }
+                comparisons += count &* place
+                guard comparisons < Self.maximumComparisons else { return }
+                reportAmbiguous(path, with: templated[..<place].filter(path.isAmbiguous), walk)
             }
         }
+    }
+
+    /// A path is told once, however many others its URLs fit.
+    private func reportAmbiguous(_ path: PathShape, with others: [PathShape], _ walk: DocumentWalk) {
+        guard let first = others.first else { return }
+        let more =
+            switch others.count {
+            case 1: ""
+            case 2: ", as with 1 more path"
+            default: ", as with \(others.count - 1) more paths"
+            }
+        walk.report(
+            "ambiguous-paths",
+            "one URL can be both \"\(Excerpt.short(path.text))\" and \"\(Excerpt.short(first.text))\"\(more)",
+            below: [path.text], .key, related: others.prefix(3).flatMap { related($0.text, walk) })
     }
 
     private func related(_ path: String, _ walk: DocumentWalk) -> [RelatedLocation] {

@@ -7,12 +7,14 @@ final class ReferenceChecks: WalkObserver {
     private struct Key: Hashable {
         var document: DocumentID
         var text: String
-        var kind: ObjectKind
+        /// What belongs in the place; `nil` where that is no object.
+        var kind: ObjectKind?
     }
 
     /// Where a reference was met first, and how often it was met.
     private struct Use {
         var place: TextNode
+        var isInPaths: Bool
         var count = 1
     }
 
@@ -24,14 +26,14 @@ final class ReferenceChecks: WalkObserver {
     private var ends: [TextPlace: Bool] = [:]
     private let usage = ComponentUsage()
 
-    func reference(_ text: String, to kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {
+    func reference(_ text: String, to kind: ObjectKind?, _ object: JSONObject, _ walk: DocumentWalk) {
         if object.count > 1 { checkSiblings(object, kind, walk) }
         usage.note(text, walk)
         let key = Key(document: walk.document, text: text, kind: kind)
         if uses[key] != nil {
             uses[key]?.count += 1
         } else {
-            uses[key] = Use(place: walk.node(.object(object)))
+            uses[key] = Use(place: walk.node(.object(object)), isInPaths: walk.isInPaths)
             order.append(key)
         }
     }
@@ -65,7 +67,7 @@ final class ReferenceChecks: WalkObserver {
                         key, place, "\"\(key.text)\" leads in a circle", "let one of them hold the thing itself", walk)
                 }
             }
-            checkKind(of: target, key, place, walk)
+            if let kind = key.kind { checkKind(of: target, kind, key, place, walk) }
         } catch {
             reportUnresolved(key, place, error.reason, error.hint, walk)
         }
@@ -101,24 +103,31 @@ final class ReferenceChecks: WalkObserver {
         return true
     }
 
-    private func checkKind(of target: TextNode, _ key: Key, _ place: TextNode, _ walk: DocumentWalk) {
+    private func checkKind(
+        of target: TextNode,
+        _ kind: ObjectKind,
+        _ key: Key,
+        _ place: TextNode,
+        _ walk: DocumentWalk
+    ) {
+        let part = DocumentWalk.Part(node: target, kind: kind, isOfPaths: uses[key]?.isInPaths ?? false)
         guard target.document == walk.texts.root.document else {
-            if key.kind == .schema { checkName(of: target, place, walk) }
-            return walk.add(DocumentWalk.Part(node: target, kind: key.kind))
+            if kind == .schema { checkName(of: target, place, walk) }
+            return walk.add(part)
         }
         let tables = StructureTables.of(walk.texts.version)
         guard let shape = tables.shape(at: target.pointer.tokens, below: .object(.root)) else {
-            return walk.add(DocumentWalk.Part(node: target, kind: key.kind))
+            return walk.add(part)
         }
-        if case .map(let member, _, _, _) = shape, member.kind == key.kind { return }
-        guard shape.kind != key.kind else { return }
+        if case .map(let member, _, _, _) = shape, member.kind == kind { return }
+        guard shape.kind != kind else { return }
         guard let found = shape.kind else {
-            return walk.add(DocumentWalk.Part(node: target, kind: key.kind))
+            return walk.add(part)
         }
         walk.report(
             "reference-kind",
             "the reference \"\(Excerpt.short(key.text))\" leads to \(found.nameWithArticle), expected "
-                + key.kind.nameWithArticle, at: place.member("$ref") ?? place,
+                + kind.nameWithArticle, at: place.member("$ref") ?? place,
             related: [RelatedLocation("it leads here", at: walk.location(of: target, .key))])
     }
 
@@ -143,10 +152,11 @@ final class ReferenceChecks: WalkObserver {
             at: target, .key, related: location.map { [RelatedLocation("the other one", at: $0)] } ?? [])
     }
 
-    private func checkSiblings(_ object: JSONObject, _ kind: ObjectKind, _ walk: DocumentWalk) {
+    private func checkSiblings(_ object: JSONObject, _ kind: ObjectKind?, _ walk: DocumentWalk) {
         let allowed: Set<String>
         switch (kind, walk.version) {
-        case (.pathItem, _): return
+        // An operation's own members are laid over those that its reference leads to.
+        case (.pathItem, _), (.operation, _): return
         case (.schema, .openAPI31), (.schema, .openAPI32): return
         case (.schema, _): allowed = ["$ref"]
         // In Swagger 2.0 this is a matter of structure.
@@ -154,13 +164,21 @@ final class ReferenceChecks: WalkObserver {
         case (_, .openAPI30): allowed = ["$ref"]
         default: allowed = ["$ref", "summary", "description"]
         }
-        let dropped = object.keys.filter { !allowed.contains($0) && !$0.hasPrefix("x-") }
-        guard let first = dropped.first else { return }
-        let names = Shape.enumeration(dropped.prefix(5).map { "`\(Excerpt.short($0))`" })
-        let more = dropped.count > 5 ? " and \(dropped.count - 5) more" : ""
-        walk.report(
-            "ignored-sibling",
-            "beside `$ref` nothing counts: \(names)\(more) is dropped"
-                .replacing(" or ", with: " and "), below: [first], .key)
+        let siblings = object.keys.filter { !allowed.contains($0) && !$0.hasPrefix("x-") }
+        // Words and null are meant as they would be from 3.1 on, and the converter takes them so.
+        let kept = kind == .schema ? siblings.filter(["title", "description", "deprecated", "nullable"].contains) : []
+        let dropped = siblings.filter { !kept.contains($0) }
+        guard let first = dropped.first ?? kept.first else { return }
+        let sentence =
+            dropped.isEmpty
+            ? "tools take \(Self.names(kept)) all the same, other programs may not"
+            : "\(Self.names(dropped)) \(dropped.count == 1 ? "is" : "are") dropped"
+        walk.report("ignored-sibling", "beside `$ref` nothing counts: \(sentence)", below: [first], .key)
+    }
+
+    private static func names(_ keys: [String]) -> String {
+        let names = Shape.enumeration(keys.prefix(5).map { "`\(Excerpt.short($0))`" })
+            .replacing(" or ", with: " and ")
+        return keys.count > 5 ? "\(names) and \(keys.count - 5) more" : names
     }
 }

@@ -4,7 +4,9 @@ import OpenAPIDocuments
 
 extension SchemaChecks {
     func checkRequired(_ object: JSONObject, _ walk: DocumentWalk) {
-        guard let required = object["required"]?.array, let properties = object["properties"]?.object else { return }
+        guard let required = object["required"]?.array,
+            let properties = walk.followed("properties", of: object)?.value.object
+        else { return }
         let open = ["allOf", "anyOf", "oneOf", "$ref", "patternProperties", "additionalProperties", "$dynamicRef"]
         guard !open.contains(where: object.contains), !Self.isPart(walk.path) else { return }
         for (index, name) in required.enumerated() {
@@ -21,6 +23,12 @@ extension SchemaChecks {
     /// Whether a schema is one of several that describe the same value.
     private static func isPart(_ path: [String]) -> Bool {
         path.suffix(2).contains { ["allOf", "anyOf", "oneOf", "not", "if", "then", "else"].contains($0) }
+    }
+
+    /// Whether a schema only adds to what others say of the same value: a further part of an `allOf`, or an alternative
+    /// that says which properties there must be.
+    private static func isAddition(_ object: JSONObject, _ path: [String]) -> Bool {
+        isPart(path) && (path.suffix(2).first == "allOf" || object.contains("required"))
     }
 
     /// Keywords that say nothing about values of the type.
@@ -45,9 +53,10 @@ extension SchemaChecks {
     private func checkForType(_ object: JSONObject, _ walk: DocumentWalk) {
         let tellers = [
             "$ref", "allOf", "oneOf", "anyOf", "not", "enum", "const", "properties", "items", "if", "$dynamicRef",
-            "additionalProperties", "prefixItems", "patternProperties", "discriminator", "type",
+            "additionalProperties", "prefixItems", "patternProperties", "discriminator", "type", "nullable",
         ]
         guard !object.isEmpty, !tellers.contains(where: object.contains) else { return }
+        guard !Self.isAddition(object, walk.path), walk.path.last != "propertyNames" else { return }
         walk.report("schema-type-missing", "the schema has no `type`, so that any value is valid", .key)
     }
 

@@ -44,7 +44,7 @@ final class SchemaChecks: WalkObserver {
                 walk.report(
                     "nullable-type-sibling",
                     "`nullable` has no effect without `type` beside it"
-                        + (hasOther ? ", a part's own does not count" : ""),
+                        + (hasOther ? ", a part's own does not count" : "") + "; tools allow null all the same",
                     below: ["nullable"], .key)
             }
         default:

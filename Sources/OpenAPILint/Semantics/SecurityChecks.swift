@@ -116,7 +116,7 @@ extension SecurityChecks {
     }
 
     private func checkProtection(_ object: JSONObject, _ walk: DocumentWalk) {
-        guard walk.path.first == "paths", !walk.path.contains("callbacks") else { return }
+        guard walk.isInPaths else { return }
         guard !(object.contains("security") ? Self.protects(object["security"]) : isProtected) else { return }
         walk.report("unprotected-operation", "the operation can be called without any security", .key)
     }

@@ -5,6 +5,7 @@ import OpenAPIDocuments
 extension DocumentWalk {
     /// Checks that a value is what its place asks for, and everything in it.
     func check(_ value: JSONValue, _ shape: Shape, _ subject: Subject) {
+        if case .object(let object) = value, follow(object, shape, subject) { return }
         switch shape {
         case .any: break
         case .text, .textLike: checkText(value, shape, subject)

@@ -9,8 +9,9 @@ protocol WalkObserver: AnyObject {
     func enter(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
     /// The same object, behind its members.
     func leave(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
-    /// A reference in a place where an object of that kind belongs; it stands in `object`.
-    func reference(_ text: String, to kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk)
+    /// A reference in a place where an object of that kind belongs, `nil` where something else does; it stands in
+    /// `object`.
+    func reference(_ text: String, to kind: ObjectKind?, _ object: JSONObject, _ walk: DocumentWalk)
     /// The document or a part of another text has been visited; parts that are added now are visited next.
     func pause(_ walk: DocumentWalk)
     /// Everything that is there has been visited.
@@ -20,7 +21,7 @@ protocol WalkObserver: AnyObject {
 extension WalkObserver {
     func enter(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {}
     func leave(_ kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {}
-    func reference(_ text: String, to kind: ObjectKind, _ object: JSONObject, _ walk: DocumentWalk) {}
+    func reference(_ text: String, to kind: ObjectKind?, _ object: JSONObject, _ walk: DocumentWalk) {}
     func pause(_ walk: DocumentWalk) {}
     func finish(_ walk: DocumentWalk) {}
 }
@@ -29,10 +30,13 @@ extension WalkObserver {
 ///
 /// Made for one document. A finding is placed where the walk is, so that nothing is spent on places without findings.
 final class DocumentWalk {
-    /// A part of a text that is used as an object of that kind.
+    /// A part of a text that is used as an object of that kind, or as a field of one.
     struct Part {
         var node: TextNode
         var kind: ObjectKind
+        var field: (name: String, shape: Shape)?
+        /// Whether operations in it are those of a path, and not of a callback.
+        var isOfPaths = false
     }
 
     let texts: DocumentTexts
@@ -43,6 +47,7 @@ final class DocumentWalk {
     private(set) var findings: [RawFinding] = []
     /// How many schemas are around this place.
     private(set) var schemaDepth = 0
+    private var isOfPaths = false
     /// Not zero inside of schemas of other dialects, which the tables do not describe.
     var foreignSchemas = 0
     /// The meta-schemas of other dialects that were needed so far.
@@ -58,7 +63,11 @@ final class DocumentWalk {
     private struct PartKey: Hashable {
         var place: TextPlace
         var kind: ObjectKind
+        var field: String?
     }
+
+    /// References in places that may hold none, by what belongs there.
+    var oddReferences: [OddReference: OddReference.Uses] = [:]
 
     init(texts: DocumentTexts, observers: [any WalkObserver]) {
         self.texts = texts
@@ -73,6 +82,9 @@ final class DocumentWalk {
     /// Where the walk is.
     var pointer: JSONPointer { JSONPointer(path) }
 
+    /// Whether operations at this place are those of a path, and not of a callback or a webhook.
+    var isInPaths: Bool { (isOfPaths || path.first == "paths") && !path.contains("callbacks") }
+
     /// Walks over the whole document, and over each part of another text that it uses.
     func run() {
         var next: Part? = Part(node: texts.root, kind: .root)
@@ -81,12 +93,14 @@ final class DocumentWalk {
             for observer in observers { observer.pause(self) }
             next = parts.popLast()
         }
+        reportOddReferences()
         for observer in observers { observer.finish(self) }
     }
 
     /// Walks over a part later, once for each kind that it is used as.
     func add(_ part: Part) {
-        guard knownParts.insert(PartKey(place: part.node.place, kind: part.kind)).inserted else { return }
+        let key = PartKey(place: part.node.place, kind: part.kind, field: part.field?.name)
+        guard knownParts.insert(key).inserted else { return }
         parts.append(part)
     }
 
@@ -96,6 +110,10 @@ final class DocumentWalk {
         path = part.node.pointer.tokens
         schemaDepth = part.kind == .schema ? 1 : 0
         foreignSchemas = 0
+        isOfPaths = part.isOfPaths
+        if let field = part.field {
+            return check(part.node.value, field.shape, Subject(kind: part.kind, field: field.name, step: .whole))
+        }
         let shape: Shape =
             switch part.kind {
             case .schema: .schema
@@ -121,6 +139,14 @@ final class DocumentWalk {
         TextNode(value: value, document: document, pointer: JSONPointer(path + tokens))
     }
 
+    /// A member of an object at this place, or what stands in another place for it.
+    func followed(_ key: String, of object: JSONObject) -> TextNode? {
+        guard let value = object[key] else { return nil }
+        let member = node(value, below: [key])
+        guard member.reference?.string != nil else { return member }
+        return (try? texts.followed(member)) ?? member
+    }
+
     /// Goes one step down, and back.
     func descend(to token: String, _ body: () -> Void) {
         path.append(token)
@@ -138,7 +164,7 @@ final class DocumentWalk {
     }
 
     /// Tells the observer of a reference.
-    func meet(reference text: String, to kind: ObjectKind, _ object: JSONObject) {
+    func meet(reference text: String, to kind: ObjectKind?, _ object: JSONObject) {
         for observer in observers { observer.reference(text, to: kind, object, self) }
     }
 

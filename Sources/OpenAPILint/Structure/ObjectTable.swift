@@ -18,6 +18,9 @@ struct ObjectTable: Sendable {
     /// Whether members that begin with `x-` are the author's own.
     let allowsExtensions: Bool
 
+    /// Whether members of any name are data.
+    var takesAnything: Bool { if case .ignored = others { true } else { false } }
+
     init(
         _ fields: [String: Shape],
         required: [String] = [],
