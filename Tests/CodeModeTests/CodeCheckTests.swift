@@ -55,6 +55,7 @@ struct CodeCheckTests {
         "import tools\nreturn (await tools.create_pet(name='a', price=1))['id']",
         "import json\npet = await call_tool('get_pet', {'pet_id': 1})\nreturn json.dumps(pet)",
         "result = await call_tool('delete_pet', {'pet_id': 1})\nreturn result is None",
+        "r = await call_tool('delete_pet', {'pet_id': 1})\ntry:\n    return r['id']\nexcept TypeError:\n    return None",
         "pets = (await call_tool('list_pets'))['items']\ntotal = 0\nfor p in pets:\n    total += p['price']\nreturn total",
         "page = await call_tool('list_pets')\nfirst = page['items'][0]\nreturn first['photo_urls'][0].lower()",
         "cursor = None\nseen = 0\nwhile True:\n    page = await call_tool('list_pets', {'limit': 1})\n    seen += len(page['items'])\n    cursor = page.get('next_cursor')\n    if not cursor:\n        break\nreturn seen",

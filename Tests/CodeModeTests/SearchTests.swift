@@ -3,6 +3,12 @@ import JSONValues
 import Testing
 import Tools
 
+private struct MemorySchemas: ToolSchemas {
+    let parameters: JSONValue
+    let outputSchema: JSONValue
+    var words: ToolSchemaWords { ToolSchemaWords() }
+}
+
 @Suite("Finding tools", .needsInterpreter)
 struct SearchTests {
     @Test("A line holds the call, the result and the first sentence")
@@ -63,6 +69,23 @@ struct SearchTests {
                 Unknown tool: get_pat. Did you mean get_pet?
                 """
         )
+    }
+
+    @Test("What a body cannot do without is shown as needed, even where the body is optional")
+    func neededWithBody() async throws {
+        let text: JSONValue = ["type": "string"]
+        let schemas = MemorySchemas(
+            parameters: [
+                "type": "object", "properties": ["note": text, "name": text], "required": [],
+                "x-required-with-body": ["name"],
+            ], outputSchema: true)
+        let tool = Tool(
+            key: ToolKey(name: "add_note"), summary: "Add a note", method: "POST", path: "/notes", schemas: schemas)
+        let codeMode = try await makeCodeMode([MemoryProvider(tools: [tool])])
+        #expect(try await codeMode.search(query: "note").text.contains("add_note(name, note?)"))
+        let described = try await codeMode.search(tools: ["add_note"]).text
+        #expect(described.contains("name: str = ...,  # required with a body"))
+        #expect(described.contains(#"r = await call_tool("add_note", {"name": "name"})"#))
     }
 
     @Test("The full form is JSON with both schemas")

@@ -100,6 +100,66 @@ import Tools
         #expect(!error.message.contains(String(repeating: "x", count: 201)))
     }
 
+    @Test(
+        "What a body needs that need not be sent is named", arguments: [true, false])
+    func neededWithBody(isRequired: Bool) async throws {
+        let bench = try await ToolBench(
+            operation: [
+                "parameters": [["name": "id", "in": "query", "required": true, "schema": ["type": "string"]]],
+                "requestBody": [
+                    "required": .bool(isRequired),
+                    "content": [
+                        "application/json": [
+                            "schema": [
+                                "type": "object", "required": ["b"],
+                                "properties": ["a": ["type": "string"], "b": ["type": "string"]],
+                            ]
+                        ]
+                    ],
+                ],
+            ], method: "post")
+        let parameters = try await bench.tool().parameters
+        #expect(
+            parameters["properties"]?.object?.keys.map(\.self) == (isRequired ? ["id", "b", "a"] : ["id", "a", "b"]))
+        #expect(parameters["required"] == (isRequired ? ["id", "b"] : ["id"]))
+        #expect(parameters["x-required-with-body"] == (isRequired ? nil : ["b"]))
+    }
+
+    @Test(
+        "An object is not sent as a JSON Patch where another type takes it, and a list is",
+        arguments: [("object", "application/merge-patch+json"), ("array", "application/json-patch+json")])
+    func jsonPatch(type: String, contentType: String) async throws {
+        let content: JSONValue = ["schema": ["type": .string(type)]]
+        let bench = try await ToolBench(
+            operation: [
+                "requestBody": [
+                    "required": true,
+                    "content": ["application/json-patch+json": content, "application/merge-patch+json": content],
+                ]
+            ], method: "patch")
+        let request = try await bench.dryRun(["body": type == "object" ? ["a": 1] : []])
+        #expect(request.header("Content-Type") == contentType)
+    }
+
+    @Test("An argument of another content type is told with the content type that it goes with")
+    func otherContentType() async throws {
+        let bench = try await ToolBench(
+            operation: [
+                "requestBody": [
+                    "content": [
+                        "application/json": [
+                            "schema": ["type": "object", "properties": ["name": ["type": "string"]]]
+                        ],
+                        "text/plain": ["schema": ["type": "string"]],
+                    ]
+                ]
+            ], method: "post")
+        let error = try await bench.failure(nil, ["body": "x"])
+        #expect(
+            error.message.contains(
+                #"argument body goes with content_type "text/plain", not with "application/json""#))
+    }
+
     @Test("A name that parameters share is known by its suffixes only")
     func splitNames() async throws {
         let bench = try await ToolBench(

@@ -18,9 +18,9 @@ struct ResultTypes: Sendable {
         var results: [String: String] = [:]
         for tool in tools {
             let schema = tool.outputSchema
-            results[tool.key.description] = types.type(
-                of: schema, in: schema, name: PythonName.className(tool.name) + "Result"
-            )
+            let type = types.type(of: schema, in: schema, name: PythonName.className(tool.name) + "Result")
+            // Authors who declare no content often mean that they do not describe it, so that is not certain.
+            results[tool.key.description] = type == "None" ? "Any" : type
         }
         classes = Dictionary(types.classes.map { ($0.name, $0) }) { first, _ in first }
         let head =

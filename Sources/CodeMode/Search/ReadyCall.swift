@@ -6,7 +6,8 @@ enum ReadyCall {
     /// `r = await call_tool("get_pet", {"pet_id": 1})`.
     static func line(for tool: Tool) -> String {
         let parameters = tool.parameters
-        let required = (parameters["required"]?.array ?? []).compactMap(\.string)
+        // A call that leaves the body out is seldom what is wanted, even where the document allows it.
+        let required = (parameters["required"]?.array ?? []).compactMap(\.string) + tool.requiredWithBody
         let arguments = required.map { name in
             let schema = parameters["properties"]?[name] ?? .null
             return "\(PythonName.literal(name)): \(example(of: schema, in: parameters, name: name, nesting: 0))"

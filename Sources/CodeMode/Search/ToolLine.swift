@@ -21,8 +21,9 @@ enum ToolLine {
 
     private static func arguments(of tool: Tool) -> [String] {
         let parameters = tool.parameters
-        let required = Set((parameters["required"]?.array ?? []).compactMap(\.string))
-        return (parameters["properties"]?.object ?? [:]).map { required.contains($0.key) ? $0.key : $0.key + "?" }
+        let required = Set((parameters["required"]?.array ?? []).compactMap(\.string) + tool.requiredWithBody)
+        let names = (parameters["properties"]?.object ?? [:]).map(\.key)
+        return names.filter(required.contains) + names.filter { !required.contains($0) }.map { $0 + "?" }
     }
 
     /// `name(a, b, +3)` with as many arguments as fit, the required ones first.

@@ -47,7 +47,12 @@ package struct PythonStubs {
         types.beginTool()
         let base = PythonName.className(tool.name)
         let parameters = tool.parameters
-        let fields = types.fields(of: parameters, in: parameters, owner: base)
+        var fields = types.fields(of: parameters, in: parameters, owner: base)
+        let needed = Set(tool.requiredWithBody)
+        for index in fields.indices where isForReading && needed.contains(fields[index].name) {
+            fields[index].comment = ["required with a body", fields[index].comment].filter { !$0.isEmpty }
+                .joined(separator: "; ")
+        }
         let output = tool.outputSchema
         let result = types.type(of: output, in: output, name: base + "Result")
         let text = head(of: tool.name, fields, owner: base) + " -> \(result):"

@@ -85,6 +85,11 @@ struct ArgumentCheck {
         if let split = layout.splitNames[name] {
             return "argument \(name) is unknown: it is given as \(split.joined(separator: " or "))"
         }
+        let others = layout.bodies.filter { other in other.arguments.contains { $0.name == name } }
+        if let other = others.first, let choice = layout.contentType {
+            return "argument \(name) goes with \(choice.name) \"\(other.content.mediaType)\", "
+                + "not with \"\(body?.content.mediaType ?? "")\""
+        }
         let known = layout.arguments(with: body).map(\.name)
         if known.isEmpty { return "argument \(name) is unknown: this tool takes none" }
         let unused = known.filter { !arguments.contains($0) }

@@ -20,8 +20,9 @@ struct RequestLayout: Sendable {
     init(_ operation: Operation, schemas: any SchemaResolving, suppliedPlaces: Set<String>) {
         let body = operation.requestBody
         let bodies = (body?.content ?? []).enumerated()
-            .sorted { ($0.element.preference, $0.offset) < ($1.element.preference, $1.offset) }
-            .compactMap { content in body.map { BodyLayout(content.element, of: $0, schemas: schemas) } }
+            .map { (content: $0.element, rank: ($0.element.preference, $0.element.misfit(schemas), $0.offset)) }
+            .sorted { $0.rank < $1.rank }
+            .compactMap { content in body.map { BodyLayout(content.content, of: $0, schemas: schemas) } }
         let parameters = operation.parameters.enumerated().filter { Self.isArgument($0.element, suppliedPlaces) }
         let bodyNames = Set(bodies.lazy.flatMap(\.arguments).map(\.name))
 
@@ -98,4 +99,13 @@ struct RequestLayout: Sendable {
 
 extension MediaTypeContent {
     fileprivate var preference: Int { BodyKind(MediaType(mediaType)).preference }
+
+    /// 1 for a JSON Patch, which is a list (RFC 6902), where the schema asks for something else: an object is meant for
+    /// one of the other types, such as `application/merge-patch+json`.
+    fileprivate func misfit(_ schemas: any SchemaResolving) -> Int {
+        guard MediaType(mediaType)?.essence == "application/json-patch+json", let schema,
+            let types = schemas.followed(schema).map({ SchemaShape.types(of: $0.value) })
+        else { return 0 }
+        return types.isEmpty || types.contains("array") ? 0 : 1
+    }
 }

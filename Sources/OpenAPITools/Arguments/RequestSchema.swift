@@ -1,5 +1,6 @@
 import JSONValues
 import OpenAPIDocuments
+import Tools
 
 /// The JSON Schema 2020-12 of an operation's arguments: one flat object, required ones first.
 struct RequestSchema {
@@ -45,6 +46,11 @@ struct RequestSchema {
             }
         }
         let requiredNames = Set(arguments.filter(required).map(\.name))
+        func isNeeded(_ argument: ToolArgument) -> Bool {
+            guard case .property = argument.place, !layout.requiresBody else { return false }
+            return argument.isRequired && uses[argument.name] == bodies.count
+        }
+        let neededNames = Set(arguments.filter(isNeeded).map(\.name)).subtracting(requiredNames)
         let ordered =
             variants.filter { requiredNames.contains($0.name) }
             + variants.filter { !requiredNames.contains($0.name) }
@@ -58,6 +64,10 @@ struct RequestSchema {
             "required": .array(ordered.prefix(requiredNames.count).map { .string($0.name) }),
             "additionalProperties": additional(bodies),
         ]
+        if !neededNames.isEmpty {
+            schema[Tool.requiredWithBodyKey] = .array(
+                ordered.lazy.map(\.name).filter(neededNames.contains).map { .string($0) })
+        }
         if !definitions.isEmpty { schema["$defs"] = .object(definitions) }
         return .object(schema)
     }
