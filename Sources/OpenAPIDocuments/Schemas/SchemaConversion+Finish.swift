@@ -28,7 +28,7 @@ extension SchemaConversion {
     }
 
     /// Lets a schema take `null` beside what it takes.
-    func allowNull(_ output: inout SchemaOutput) {
+    private func allowNull(_ output: inout SchemaOutput) {
         var members = output.members
         let isComposed = ["$ref", "allOf", "not", "if"].contains { members[$0] != nil }
         if isComposed || (members["anyOf"] != nil && members["oneOf"] != nil) {

@@ -34,7 +34,7 @@ extension SchemaConversion {
             let referred = self.reference(reference, hidden: hidden, depth: depth)
             guard resolver.countsSiblings(in: frame.document) else {
                 reportIgnoredSiblings(of: source)
-                return source.count > 1 ? self.referred(referred, meant: source) : referred
+                return referred
             }
             output.members = referred
             guard source.count > 1 else { return referred }
@@ -51,27 +51,12 @@ extension SchemaConversion {
     }
 
     private mutating func reportIgnoredSiblings(of source: JSONObject) {
-        let taken: Set = ["$ref", "description", "title", "deprecated", "nullable"]
-        let ignored = source.keys.filter { !taken.contains($0) && !$0.hasPrefix("x-") }
+        let ignored = source.keys.filter { $0 != "$ref" && !$0.hasPrefix("x-") && $0 != "description" && $0 != "title" }
         guard let first = ignored.first else { return }
         report(
             .info, "ignored-sibling",
             "`\(first)` stands beside `$ref`, which makes it meaningless before OpenAPI 3.1", at: first,
             hint: "put the `$ref` into an `allOf`")
-    }
-
-    /// A reference with what its author put beside it before that had a meaning: words and `nullable` refuse nothing,
-    /// so they are taken as they are meant.
-    private func referred(_ reference: JSONObject, meant source: JSONObject) -> JSONObject {
-        var output = SchemaOutput()
-        output.members = reference
-        for key in ["title", "description"] {
-            if let text = source[key], text.string != nil { output.members[key] = text }
-        }
-        if source["deprecated"] == true { output.members["deprecated"] = true }
-        output.isNullable = source["nullable"] == true || source["x-nullable"] == true
-        if output.isNullable { allowNull(&output) }
-        return output.members
     }
 
     /// The properties that do not travel in the direction, of the schema and of all that its `allOf` composes.

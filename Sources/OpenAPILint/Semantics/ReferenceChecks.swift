@@ -164,21 +164,13 @@ final class ReferenceChecks: WalkObserver {
         case (_, .openAPI30): allowed = ["$ref"]
         default: allowed = ["$ref", "summary", "description"]
         }
-        let siblings = object.keys.filter { !allowed.contains($0) && !$0.hasPrefix("x-") }
-        // Words and null are meant as they would be from 3.1 on, and the converter takes them so.
-        let kept = kind == .schema ? siblings.filter(["title", "description", "deprecated", "nullable"].contains) : []
-        let dropped = siblings.filter { !kept.contains($0) }
-        guard let first = dropped.first ?? kept.first else { return }
-        let sentence =
-            dropped.isEmpty
-            ? "tools take \(Self.names(kept)) all the same, other programs may not"
-            : "\(Self.names(dropped)) \(dropped.count == 1 ? "is" : "are") dropped"
-        walk.report("ignored-sibling", "beside `$ref` nothing counts: \(sentence)", below: [first], .key)
-    }
-
-    private static func names(_ keys: [String]) -> String {
-        let names = Shape.enumeration(keys.prefix(5).map { "`\(Excerpt.short($0))`" })
-            .replacing(" or ", with: " and ")
-        return keys.count > 5 ? "\(names) and \(keys.count - 5) more" : names
+        let dropped = object.keys.filter { !allowed.contains($0) && !$0.hasPrefix("x-") }
+        guard let first = dropped.first else { return }
+        let names = Shape.enumeration(dropped.prefix(5).map { "`\(Excerpt.short($0))`" })
+        let more = dropped.count > 5 ? " and \(dropped.count - 5) more" : ""
+        walk.report(
+            "ignored-sibling",
+            "beside `$ref` nothing counts: \(names)\(more) is dropped"
+                .replacing(" or ", with: " and "), below: [first], .key)
     }
 }

@@ -35,10 +35,7 @@ extension DocumentRules {
         RuleInfo(
             id: "ignored-sibling", category: .validity, severity: .warn,
             summary: "A $ref has no siblings where the version ignores them.",
-            rationale: """
-                In 2.0 and 3.0 everything beside `$ref` is ignored. Tools take what refuses nothing (title, description, \
-                deprecated, nullable) as it is meant; other programs may not.
-                """,
+            rationale: "In 2.0 and 3.0 everything beside `$ref` is dropped.",
             badExample: """
                 openapi: 3.0.4
                 paths: {}
