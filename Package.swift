@@ -44,6 +44,7 @@ let package = Package(
             name: "CCurlShim", dependencies: ["CLibCurl"],
             linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "CHeap"),
+        .target(name: "CWordVectors"),
         .target(name: "CWorkerProcess"),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "JSONValues", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -64,7 +65,7 @@ let package = Package(
             name: "Digests",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
-        .target(name: "Tools", dependencies: ["Diagnostics", "JSONValues"], swiftSettings: strict),
+        .target(name: "Tools", dependencies: ["CWordVectors", "Diagnostics", "JSONValues"], swiftSettings: strict),
         .target(
             name: "OpenAPITools",
             dependencies: [

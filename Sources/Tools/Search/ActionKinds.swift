@@ -60,8 +60,11 @@ struct ActionKinds: OptionSet, Sendable, Hashable {
         (.write, "cancel stop abort void end terminate dismiss call"),
         (.delete, "kick drop clear purge unlink detach forget unblock unfollow unsubscribe unstar deregister"),
         (.delete, "expel discard wipe withdraw"),
-        (.list, "which all available upcoming recent latest every browse who export"),
-        (.get, "what is was did does are look see display inspect how when where whose"),
+        (.write, "not"),
+        (.list, "which all available upcoming recent latest every everything everybody everyone browse who export"),
+        (.get, "look see display inspect"),
+        // A question is answered by one resource as well as by many.
+        (.read, "what is was did does are how when where whose"),
     ])
 
     private static func table(_ rows: [(ActionKinds, String)]) -> [[UInt8]: ActionKinds] {

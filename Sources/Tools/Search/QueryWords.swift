@@ -18,6 +18,8 @@ struct QueryWords {
 
     /// What is asked for, in the order of the query.
     private(set) var concepts: [Concept] = []
+    /// The stems of all words, in the order of the query.
+    private(set) var stems: [[UInt8]] = []
     /// What is to be done; empty where the query does not say.
     private(set) var action: ActionKinds = []
     /// Whether the query names a resource only, so that reading is more likely meant than writing.
@@ -25,13 +27,16 @@ struct QueryWords {
     /// Whether several things of a kind are meant rather than one.
     private(set) var meansSeveral = false
 
+    /// How many words that say something match no word of the catalogue.
+    private(set) var unmatchedCount = 0
+
     /// Whether something is to be done once more.
     private var isRepeated = false
 
     /// Reads a query.
     init(_ query: String, index: SearchIndex, thesaurus: Thesaurus = .shared) {
         let words = WordSplitter.words(of: query)
-        let stems = words.map { $0.withUnsafeBufferPointer(EnglishStemmer.stem) }
+        stems = words.map { $0.withUnsafeBufferPointer(EnglishStemmer.stem) }
         action = Self.action(of: stems, words, index, thesaurus)
         meansSeveral = Self.meansSeveral(words, stems)
         isRepeated = words.contains { $0.elementsEqual("again".utf8) || $0.elementsEqual("anew".utf8) }
@@ -79,9 +84,15 @@ struct QueryWords {
             concept.alternatives.append(Alternative(terms: [term], weight: 0.9))
         }
         if concept.alternatives.isEmpty, !isCommon {
-            concept.alternatives = index.similarTerms(to: word).map { Alternative(terms: [$0.term], weight: $0.weight) }
+            // What is a word of its own is no misspelling of another: `site` is not `size`.
+            let isMisspelled = stem.withUnsafeBufferPointer(WordVectors.number) == nil
+            concept.alternatives = index.similarTerms(to: word, orMisspelled: isMisspelled)
+                .map { Alternative(terms: [$0.term], weight: $0.weight) }
         }
-        guard !concept.alternatives.isEmpty else { return }
+        guard !concept.alternatives.isEmpty else {
+            if !isCommon { unmatchedCount += 1 }
+            return
+        }
         concept.isPlainVerb = ActionKinds.clearVerbs[stem] != nil
         if isCommon { concept.importance = phraseSenses.isEmpty ? 0.35 : 0.8 }
         if concept.isPlainVerb { concept.importance = 0.6 }
@@ -110,7 +121,11 @@ struct QueryWords {
         _ index: SearchIndex,
         _ thesaurus: Thesaurus
     ) -> ActionKinds {
+        if let kinds = actionOfRequest(stems) { return kinds }
         if let first = stems.firstIndex(where: { !fillers.contains($0) }) {
+            let phrase = action(meantBy: thesaurus.phrase(startingAt: first, in: stems)?.senses ?? [])
+            // `get rid of it` gets nothing.
+            if !phrase.isEmpty { return phrase }
             if let kinds = ActionKinds.clearVerbs[stems[first]] { return kinds }
             if let kinds = ActionKinds.leadingVerbs[stems[first]], !isNoun(first, stems, words, index) { return kinds }
             if isUndoing(words[first], index) { return .delete }
@@ -126,6 +141,21 @@ struct QueryWords {
         return clearVerb(in: stems)
     }
 
+    /// What is asked for by who is to be told of something (`tell me when …`, `get told`) or to be allowed something (`let her …`).
+    private static func actionOfRequest(_ stems: [[UInt8]]) -> ActionKinds? {
+        if let telling = stems.firstIndex(where: tellingVerbs.contains) {
+            if stems.contains(where: occasions.contains) { return .create }
+            if telling > 0, stems[telling - 1].elementsEqual("get".utf8) { return .create }
+        }
+        guard let permission = stems.firstIndex(where: { $0.elementsEqual("let".utf8) }), permission + 1 < stems.count
+        else { return nil }
+        return speakers.contains(stems[permission + 1]) ? nil : [.create, .update]
+    }
+
+    private static let tellingVerbs = stemSet("tell told notify notified inform alert warn ping")
+    private static let occasions = stemSet("when whenever once")
+    private static let speakers = stemSet("me us know")
+
     private static func clearVerb(in stems: [[UInt8]]) -> ActionKinds {
         stems.lazy.compactMap { ActionKinds.clearVerbs[$0] }.first ?? []
     }
@@ -136,9 +166,12 @@ struct QueryWords {
             thesaurus.phrase(startingAt: first, in: stems)?.senses
             ?? thesaurus.separatedPhrase(startingAt: first, in: stems)
         let isVerb = first + 1 < stems.count && determiners.contains(stems[first + 1])
-        let senses = phrase.isEmpty && isVerb ? thesaurus.senses(of: stems[first]) : phrase
+        return action(meantBy: phrase.isEmpty && isVerb ? thesaurus.senses(of: stems[first]) : phrase)
+    }
+
+    private static func action(meantBy senses: [Thesaurus.Sense]) -> ActionKinds {
         // The first sense with a meaning is the one that the data means most.
-        return senses.lazy.compactMap { $0.stems.count == 1 ? ActionKinds.clearVerbs[$0.stems[0]] : nil }.first ?? []
+        senses.lazy.compactMap { $0.stems.count == 1 ? ActionKinds.clearVerbs[$0.stems[0]] : nil }.first ?? []
     }
 
     /// Whether a word that may be a verb is the first part of a noun (`pay slips`) or an adjective (`open issues`) here.

@@ -27,7 +27,12 @@ package struct RankingWeights: Sendable {
     /// What a preview or beta keeps.
     package var preview: Float = 0.85
     /// What an operation loses for each part of its path beyond the second.
-    package var pathPart: Float = 0.01
+    package var pathPart: Float = 0.02
+
+    /// How much nearness of meaning counts beside words.
+    package var meaning: Float = 0.4
+    /// How many times the rarity of its words a query can score by words, about.
+    package var fullScore: Float = 2.5
 
     /// The share of the best score below which a tool does not count as found.
     package var leastShare: Float = 0.1

@@ -54,6 +54,9 @@ struct SearchIndex: Sendable {
     /// How rare a term is: high for a word of few tools, near 0 for a word of nearly all.
     func rarity(of term: Int) -> Float { rarityOfTerm[term] }
 
+    /// How rare a word is that no tool has.
+    var greatestRarity: Float { Self.logarithm(1 + Float(toolCount)) }
+
     /// The natural logarithm of a number from 1 up, good to five digits, the same on every platform.
     private static func logarithm(_ number: Float) -> Float {
         let ratio = (number.significand - 1) / (number.significand + 1)

@@ -1,11 +1,11 @@
 extension SearchIndex {
-    /// Words of the catalogue that a word may be a misspelling, an abbreviation or a part of; empty for none.
+    /// Words of the catalogue that a word may be an abbreviation, a part or a misspelling of; empty for none.
     ///
     /// Asked only for words that match nothing, so it may look at the whole vocabulary.
-    func similarTerms(to word: [UInt8]) -> [(term: Int, weight: Float)] {
+    func similarTerms(to word: [UInt8], orMisspelled: Bool) -> [(term: Int, weight: Float)] {
         guard word.count >= 3 else { return [] }
         var found: [Int: Float] = [:]
-        let limit = word.count >= 8 ? 2 : word.count >= 4 ? 1 : 0
+        let limit = !orMisspelled ? 0 : word.count >= 8 ? 2 : word.count >= 4 ? 1 : 0
         for spelling in 0..<spellings.count {
             let known = spellings[spelling]
             let weight = similarity(of: word, known, limit: limit)

@@ -1,4 +1,5 @@
-/// Ranks tools by how well they answer a query: exact look-ups first, then words, their forms and their synonyms.
+/// Ranks tools by how well they answer a query: exact look-ups first, then words, their forms and synonyms, and what the
+/// words together mean.
 ///
 /// Made once for a catalogue; every query is answered from flat arrays without touching the tools' schemas.
 /// The same tools and the same query always give the same order.
@@ -6,6 +7,7 @@ public final class ToolSearch: Sendable {
     /// The tools that are ranked.
     public let tools: [Tool]
     private let index: SearchIndex
+    private let meanings: ToolMeanings
     private let traits: [Traits]
     private let weights: RankingWeights
 
@@ -29,6 +31,7 @@ public final class ToolSearch: Sendable {
         self.tools = tools
         weights = RankingWeights()
         index = SearchIndex(tools: tools)
+        meanings = ToolMeanings(tools: tools, index: index)
         traits = Self.traits(of: tools, index, weights)
     }
 
@@ -45,6 +48,7 @@ public final class ToolSearch: Sendable {
     private init(of other: ToolSearch, weights: RankingWeights) {
         tools = other.tools
         index = other.index
+        meanings = other.meanings
         self.weights = weights
         traits = Self.traits(of: other.tools, other.index, weights)
     }
@@ -68,8 +72,26 @@ public final class ToolSearch: Sendable {
         return hits
     }
 
+    /// Ranks by words and by meaning: words tell near tools apart, and meaning finds what is called something else.
     private func rankedByWords(_ query: String) -> [Hit] {
         let words = QueryWords(query, index: index)
+        let fits = traits.map { agreement($0.actions, words) * $0.share }
+        let byWords = wordScores(words, fits)
+        let similarities = meanings.similarities(to: words.stems, index)
+        var hits: [Hit] = []
+        for tool in tools.indices {
+            let score = byWords[tool] + weights.meaning * similarities[tool] * fits[tool].squareRoot()
+            if score > 0 { hits.append(Hit(tool: tool, score: score)) }
+        }
+        // What shares no more than a common word with the query would only swell the count of what was found.
+        let least = weights.leastShare * (hits.lazy.map(\.score).max() ?? 0)
+        hits.removeAll { $0.score < least }
+        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
+        return hits
+    }
+
+    /// How well the words of each tool answer a query: 0 for not at all, about 1 for all of its words in name and summary.
+    private func wordScores(_ words: QueryWords, _ fits: [Float]) -> [Float] {
         var sums = [Float](repeating: 0, count: tools.count)
         var covered = [Float](repeating: 0, count: tools.count)
         var best = [Float](repeating: 0, count: tools.count)
@@ -93,18 +115,15 @@ public final class ToolSearch: Sendable {
                 share[tool] = 0
             }
         }
-        var hits: [Hit] = []
+        // A word that no tool has makes what the others say less certain.
+        let possible = weights.fullScore * (total + Float(words.unmatchedCount) * index.greatestRarity)
         for tool in sums.indices where sums[tool] > 0 {
-            var score = sums[tool] * (weights.coverageFloor + (1 - weights.coverageFloor) * covered[tool] / total)
-            score *= 1 + weights.focus * focus(of: tool, meaning)
-            score *= 1 + weights.resource * explained(index.resourceTerms[tool], meaning)
-            score *= agreement(traits[tool].actions, words) * traits[tool].share
-            hits.append(Hit(tool: tool, score: score))
+            sums[tool] *= weights.coverageFloor + (1 - weights.coverageFloor) * covered[tool] / total
+            sums[tool] *= 1 + weights.focus * focus(of: tool, meaning)
+            sums[tool] *= 1 + weights.resource * explained(index.resourceTerms[tool], meaning)
+            sums[tool] *= fits[tool] / possible
         }
-        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
-        // What shares no more than a common word with the query would only swell the count of what was found.
-        let least = (hits.first?.score ?? 0) * weights.leastShare
-        return Array(hits.prefix { $0.score >= least })
+        return sums
     }
 
     /// How rare a word may count: a synonym never more than the literal word, where that is one of the catalogue's own.

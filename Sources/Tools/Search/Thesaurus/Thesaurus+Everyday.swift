@@ -195,5 +195,8 @@ extension Thesaurus {
         synonym meaning > definition
         spelling > word
         number_plate license_plate > vehicle
+        get_out walk_out > leave exit
+        tick_off check_off > complete finish
+        go_back > rollback revert restore previous
         """
 }
