@@ -148,7 +148,7 @@ public final class ToolCatalog: Sendable {
             return places.prefix(3).map { allTools[$0].key.description }
         }
         let nearest = NearestName.find(name, among: placesByName.count < 2_000 ? tools.map(\.name) : nearbyNames(name))
-        let similar = search.ranked(name).prefix(3).map { tools[$0.tool].name }
+        let similar = search.ranked(name, byMeaning: false).prefix(3).map { tools[$0.tool].name }
         return Array(([nearest].compactMap(\.self) + similar.filter { $0 != nearest }).prefix(3))
     }
 

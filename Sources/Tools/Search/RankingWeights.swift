@@ -34,8 +34,10 @@ package struct RankingWeights: Sendable {
     /// How many times the rarity of its words a query can score by words, about.
     package var fullScore: Float = 2.5
 
-    /// The share of the best score below which a tool does not count as found.
+    /// The share of the best score by words below which a tool does not count as found.
     package var leastShare: Float = 0.1
+    /// The share of the best score that lets a tool count as found whose words say too little.
+    package var leastShareByMeaning: Float = 0.3
 
     /// Makes the weights that the search uses.
     package init() {}

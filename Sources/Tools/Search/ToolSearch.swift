@@ -61,9 +61,9 @@ public final class ToolSearch: Sendable {
         ranked(query).prefix(max(0, limit)).map { tools[$0.tool] }
     }
 
-    /// All tools that answer a query, the best first.
-    package func ranked(_ query: String) -> [Hit] {
-        var hits = rankedByWords(query)
+    /// All tools that answer a query, the best first; by words alone where what is named is misspelled.
+    package func ranked(_ query: String, byMeaning: Bool = true) -> [Hit] {
+        var hits = rankedByWords(query, byMeaning: byMeaning)
         let exact = ExactLookup(tools: tools, index: index).places(query)
         if !exact.isEmpty {
             let first = Set(exact)
@@ -73,21 +73,21 @@ public final class ToolSearch: Sendable {
     }
 
     /// Ranks by words and by meaning: words tell near tools apart, and meaning finds what is called something else.
-    private func rankedByWords(_ query: String) -> [Hit] {
+    private func rankedByWords(_ query: String, byMeaning: Bool) -> [Hit] {
         let words = QueryWords(query, index: index)
         let fits = traits.map { agreement($0.actions, words) * $0.share }
         let byWords = wordScores(words, fits)
-        let similarities = meanings.similarities(to: words.stems, index)
+        let similarities = byMeaning ? meanings.similarities(to: words.stems, index) : []
         var hits: [Hit] = []
         for tool in tools.indices {
-            let score = byWords[tool] + weights.meaning * similarities[tool] * fits[tool].squareRoot()
-            if score > 0 { hits.append(Hit(tool: tool, score: score)) }
+            let meant = byMeaning ? weights.meaning * similarities[tool] * fits[tool].squareRoot() : 0
+            if byWords[tool] + meant > 0 { hits.append(Hit(tool: tool, score: byWords[tool] + meant)) }
         }
-        // What shares no more than a common word with the query would only swell the count of what was found.
-        let least = weights.leastShare * (hits.lazy.map(\.score).max() ?? 0)
-        hits.removeAll { $0.score < least }
         hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.tool < $1.tool }
-        return hits
+        // What shares no more than a common word with the query would only swell the count of what was found.
+        let leastByWords = max(.leastNonzeroMagnitude, weights.leastShare * (byWords.max() ?? 0))
+        let least = weights.leastShareByMeaning * (hits.first?.score ?? 0)
+        return hits.filter { byWords[$0.tool] >= leastByWords || $0.score >= least }
     }
 
     /// How well the words of each tool answer a query: 0 for not at all, about 1 for all of its words in name and summary.
