@@ -28,7 +28,7 @@ struct SearchCorpusTests {
             top5: 0.95
         ),
         Case(name: "openai", documents: ["openai+openai-openapi/openapi.yaml"], top1: 0.7, top5: 0.97),
-        Case(name: "xero", documents: ["XeroAPI+Xero-OpenAPI/xero_accounting.yaml"], top1: 0.7, top5: 0.93),
+        Case(name: "xero", documents: ["XeroAPI+Xero-OpenAPI/xero_accounting.yaml"], top1: 0.7, top5: 0.9),
     ]
 
     /// Sets of the project's own, over other specifications.
@@ -87,7 +87,7 @@ struct SearchCorpusTests {
         ),
         Case(name: "events", documents: ["twilio+twilio-oai/spec/json/twilio_events_v1.json"], top1: 0.7, top5: 0.85),
         Case(
-            name: "terminals", documents: ["Adyen+adyen-openapi/json/ManagementService-v1.json"], top1: 0.5, top5: 0.95
+            name: "terminals", documents: ["Adyen+adyen-openapi/json/ManagementService-v1.json"], top1: 0.45, top5: 0.95
         ),
         Case(name: "trek", documents: ["readmeio+oas-examples/3.0/json/star-trek.json"], top1: 0.85, top5: 0.95),
     ]

@@ -30,7 +30,7 @@ package struct RankingWeights: Sendable {
     package var pathPart: Float = 0.02
 
     /// How much nearness of meaning counts beside words.
-    package var meaning: Float = 0.4
+    package var meaning: Float = 0.2
     /// How many times the rarity of its words a query can score by words, about.
     package var fullScore: Float = 2.5
 
