@@ -29,7 +29,7 @@ test: build ## Run every test: Swift, the running program, and MCP clients from 
 	$(SWIFT_TEST) --skip-build --no-parallel --filter '$(ALONE)'
 	scripts/test-clients.sh
 
-bench: build ## Measure beside FastMCP, and write benchmarks/RESULTS.md (ten minutes).
+bench: build ## Measure beside FastMCP, and write benchmarks/RESULTS.md (three to ten minutes).
 	@benchmarks/setup.sh
 	@PATH="$$PATH:/usr/sbin" python3 benchmarks/run.py --peer .tools/benchmarks-fastmcp-4.1.2/bin/python
 
