@@ -55,7 +55,7 @@ struct CodeCheckTests {
         "import tools\nreturn (await tools.create_pet(name='a', price=1))['id']",
         "import json\npet = await call_tool('get_pet', {'pet_id': 1})\nreturn json.dumps(pet)",
         "result = await call_tool('delete_pet', {'pet_id': 1})\nreturn result is None",
-        "r = await call_tool('delete_pet', {'pet_id': 1})\ntry:\n    return r['id']\nexcept TypeError:\n    return None",
+        "r = await call_tool('undeclared')\ntry:\n    return r['id']\nexcept TypeError:\n    return None",
         "pets = (await call_tool('list_pets'))['items']\ntotal = 0\nfor p in pets:\n    total += p['price']\nreturn total",
         "page = await call_tool('list_pets')\nfirst = page['items'][0]\nreturn first['photo_urls'][0].lower()",
         "cursor = None\nseen = 0\nwhile True:\n    page = await call_tool('list_pets', {'limit': 1})\n    seen += len(page['items'])\n    cursor = page.get('next_cursor')\n    if not cursor:\n        break\nreturn seen",
@@ -111,6 +111,7 @@ struct CodeCheckTests {
         ("from tools import get_pet\nreturn len(get_pet(pet_id=1))", 2, "not awaited"),
         ("return len(call_tool('all_owners'))", 1, "not awaited"),
         // Results that are used wrongly.
+        ("gone = await call_tool('delete_pet', {'pet_id': 1})\nreturn gone['id']", 2, "The value is None"),
         ("pet = await call_tool('get_pet', {'pet_id': 1})\nreturn pet['nmae']", 2, "did you mean 'name'?"),
         ("page = await call_tool('list_pets')\nreturn [p['name'] for p in page['item']]", 2, "did you mean 'items'?"),
         ("pet = await call_tool('get_pet', {'pet_id': 1})\nreturn pet['createdAt']", 2, "did you mean 'created_at'?"),

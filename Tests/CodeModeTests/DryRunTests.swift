@@ -74,7 +74,7 @@ struct DryRunTests {
         #expect(codeMode.isReady)
         #expect(try await codeMode.search(code: names).structuredContent["result"]?.array?.count == 4)
         codeMode.replaceCatalog(with: try await ToolCatalog(providers: [shop]))
-        #expect(try await codeMode.search(code: names).structuredContent["result"]?.array?.count == 8)
+        #expect(try await codeMode.search(code: names).structuredContent["result"]?.array?.count == 9)
         let reply = try await codeMode.execute("return (await call_tool('get_pet', {'pet_id': 1}))['price']")
         #expect(reply.result == 2.5, "\(reply.text)")
     }

@@ -60,6 +60,7 @@ enum ShopProvider {
         tool("events", "GET", "/events", ["type": "array", "items": ["$ref": "#/$defs/Event"]], [:]),
         tool("stats", "GET", "/stats", ["type": "object", "additionalProperties": ["type": "integer"]], [:]),
         tool("anything", "GET", "/anything", true, [:]),
+        tool("undeclared", "POST", "/undeclared", ["type": "null"], [:]),
     ]
 
     private static func tool(

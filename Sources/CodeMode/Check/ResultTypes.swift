@@ -19,8 +19,8 @@ struct ResultTypes: Sendable {
         for tool in tools {
             let schema = tool.outputSchema
             let type = types.type(of: schema, in: schema, name: PythonName.className(tool.name) + "Result")
-            // Authors who declare no content often mean that they do not describe it, so that is not certain.
-            results[tool.key.description] = type == "None" ? "Any" : type
+            // Authors who declare no content often mean that they do not describe it; only of a deletion nothing comes back.
+            results[tool.key.description] = type == "None" && tool.method != "DELETE" ? "Any" : type
         }
         classes = Dictionary(types.classes.map { ($0.name, $0) }) { first, _ in first }
         let head =
